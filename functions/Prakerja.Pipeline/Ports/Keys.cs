@@ -1,0 +1,22 @@
+namespace Prakerja.Pipeline.Ports;
+
+/// <summary>Keys that never leave the vault, or leave it only wrapped.</summary>
+public interface IKeyVault
+{
+    /// <summary>A stable 32-byte secret for one purpose (<c>blind-index</c>, <c>tokens</c>, <c>codes</c>, <c>cursors</c>); fetched once at start.</summary>
+    ReadOnlyMemory<byte> Secret(string purpose);
+
+    /// <summary>Wraps a 32-byte data key with the master key.</summary>
+    ValueTask<byte[]> WrapAsync(ReadOnlyMemory<byte> dataKey, CancellationToken cancellation = default);
+
+    ValueTask<byte[]> UnwrapAsync(ReadOnlyMemory<byte> wrapped, CancellationToken cancellation = default);
+
+    /// <summary>Key id of the ES256 key that signs receipts and published files.</summary>
+    string SigningKeyId { get; }
+
+    /// <summary>ES256: signature over the bytes, r‖s, 64 bytes.</summary>
+    Task<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation = default);
+
+    /// <summary>The public keys, as a JWK set.</summary>
+    string JsonWebKeySet { get; }
+}
