@@ -4,7 +4,7 @@ namespace Prakerja.Engine.Time;
 /// A clock that stands still until it is advanced; then it runs every timer on the way in order of its due time (ties: order of
 /// creation), and waits after each for all work it caused. UTC; never goes back.
 /// </summary>
-public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeProvider
+public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeProvider, IDisposable
 {
     private readonly Lock gate = new();
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> timers = new();
@@ -58,6 +58,8 @@ public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeP
         }
     }
 
+    public void Dispose() => advancing.Dispose();
+
     private VirtualTimer? NextDue(DateTimeOffset target)
     {
         lock (gate)
@@ -82,6 +84,24 @@ public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeP
 
             return null;
         }
+    }
+
+    /// <summary>Due at once: runs without the clock being moved, as tracked work, on the caller's context.</summary>
+    private void FireNow(VirtualTimer timer)
+    {
+        work.Enter();
+        var context = SynchronizationContext.Current ?? new SynchronizationContext();
+        context.Post(_ =>
+        {
+            try
+            {
+                timer.Fire();
+            }
+            finally
+            {
+                work.Exit();
+            }
+        }, null);
     }
 
     private void MoveTo(DateTimeOffset target)
@@ -113,7 +133,7 @@ public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeP
             Current = null;
             if (period > TimeSpan.Zero)
             {
-                Schedule(due + period.Ticks);
+                ScheduleAt(due + period.Ticks);
             }
         }
 
@@ -123,9 +143,14 @@ public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeP
             {
                 this.period = period;
                 Current = null;
-                if (dueTime != Timeout.InfiniteTimeSpan)
+                if (dueTime == TimeSpan.Zero)
                 {
-                    Schedule(clock.now.UtcTicks + dueTime.Ticks);
+                    clock.FireNow(this);
+                    Schedule(period);
+                }
+                else
+                {
+                    Schedule(dueTime);
                 }
 
                 return true;
@@ -140,7 +165,15 @@ public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeP
             return ValueTask.CompletedTask;
         }
 
-        private void Schedule(long due)
+        private void Schedule(TimeSpan wait)
+        {
+            if (wait > TimeSpan.Zero)
+            {
+                ScheduleAt(clock.now.UtcTicks + wait.Ticks);
+            }
+        }
+
+        private void ScheduleAt(long due)
         {
             Current = (due, clock.order++);
             clock.timers.Enqueue(this, Current.Value);
