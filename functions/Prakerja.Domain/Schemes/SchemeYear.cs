@@ -1,0 +1,27 @@
+namespace Prakerja.Domain.Schemes;
+
+/// <summary>The deadlines of a scheme year: that of the batch's announcement. Each is a whole day in Jakarta.</summary>
+/// <param name="Year">1 to 9999.</param>
+public readonly record struct SchemeYear(int Year)
+{
+    public DateOnly AccountLinkBy => new(Year, 12, 3);
+
+    public DateOnly SurveysBy => new(Year, 12, 10);
+
+    /// <summary>What is left of the training balance after this day returns to the treasury.</summary>
+    public DateOnly BalanceExpires => new(Year, 12, 15);
+}
+
+/// <summary>What the programme may spend in a year, in whole Rupiah.</summary>
+public static class YearBudgets
+{
+    private const long Default = 20_000_000_000_000;
+
+    private static readonly (int Year, long Amount)[] Known = [(2020, 20_000_000_000_000)];
+
+    /// <summary>The year's budget: Rp 20 trillion in 2020 (5.6 M places), and as much again in years for which no other figure is on record.</summary>
+    public static long For(int year) => Known.Where(b => b.Year == year).Select(b => b.Amount).DefaultIfEmpty(Default).First();
+
+    /// <summary>Whether new places of a scheme still fit: committed plus places × total, against the year's budget.</summary>
+    public static bool Fits(int year, long committed, int places, Scheme scheme) => committed + (places * scheme.Total) <= For(year);
+}
