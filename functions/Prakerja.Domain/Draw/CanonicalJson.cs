@@ -16,7 +16,7 @@ public static class CanonicalJson
     }
 
     /// <summary>Reads canonical bytes; any other form of the same JSON is refused, with the place.</summary>
-    public static Parsed<CanonicalValue> Parse(ReadOnlySpan<byte> json) => CanonicalParser.ParseDocument(json);
+    public static DocumentRead<CanonicalValue> Parse(ReadOnlySpan<byte> json) => CanonicalParser.ParseDocument(json);
 
     internal static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

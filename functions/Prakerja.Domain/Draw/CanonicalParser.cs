@@ -16,11 +16,11 @@ internal sealed class CanonicalParser
 
     private char Peek => next < text.Length ? text[next] : '\0';
 
-    public static Parsed<CanonicalValue> ParseDocument(ReadOnlySpan<byte> json)
+    public static DocumentRead<CanonicalValue> ParseDocument(ReadOnlySpan<byte> json)
     {
         if (!System.Text.Unicode.Utf8.IsValid(json))
         {
-            return new Parsed<CanonicalValue>.Refused("is not UTF-8");
+            return new DocumentRead<CanonicalValue>.Refused("is not UTF-8");
         }
 
         var parser = new CanonicalParser(Encoding.UTF8.GetString(json));
@@ -31,8 +31,8 @@ internal sealed class CanonicalParser
         }
 
         return parser.problem is null
-            ? new Parsed<CanonicalValue>.Accepted(value)
-            : new Parsed<CanonicalValue>.Refused(parser.problem);
+            ? new DocumentRead<CanonicalValue>.Accepted(value)
+            : new DocumentRead<CanonicalValue>.Refused(parser.problem);
     }
 
     private CanonicalValue ParseValue(int depth)

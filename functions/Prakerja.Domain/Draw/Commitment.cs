@@ -12,7 +12,7 @@ public sealed record Commitment(long Batch, long Entries, Hash256 EntriesRoot, H
     public static Commitment To(DrawEntries entries, DrawRules rules, Hash256? previous) =>
         new(rules.Batch, entries.Count, entries.Root, rules.Hash, rules.Beacon, previous);
 
-    public static Parsed<Commitment> Parse(ReadOnlySpan<byte> json) => FieldReader.Parse(json, fields => new Commitment(
+    public static DocumentRead<Commitment> Parse(ReadOnlySpan<byte> json) => FieldReader.Parse(json, fields => new Commitment(
         fields.Whole("batch"),
         fields.Whole("entries"),
         fields.Hash("entriesRoot"),

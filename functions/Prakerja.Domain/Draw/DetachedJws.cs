@@ -42,21 +42,21 @@ public sealed class DetachedJws
         Complete(keyId, sign(SigningInput(keyId, payload)));
 
     /// <summary>Reads a JWS of exactly our form.</summary>
-    public static Parsed<DetachedJws> Parse(string jws)
+    public static DocumentRead<DetachedJws> Parse(string jws)
     {
         if (jws.Split('.') is not [var header, "", var signature])
         {
-            return new Parsed<DetachedJws>.Refused("is no detached JWS: header, two dots, signature");
+            return new DocumentRead<DetachedJws>.Refused("is no detached JWS: header, two dots, signature");
         }
 
-        if (Decode(header) is not { } headerBytes || FieldReader.Parse(headerBytes, ReadHeader) is not Parsed<string>.Accepted(var keyId))
+        if (Decode(header) is not { } headerBytes || FieldReader.Parse(headerBytes, ReadHeader) is not DocumentRead<string>.Accepted(var keyId))
         {
-            return new Parsed<DetachedJws>.Refused("has a header other than {\"alg\":\"ES256\",\"kid\":…}");
+            return new DocumentRead<DetachedJws>.Refused("has a header other than {\"alg\":\"ES256\",\"kid\":…}");
         }
 
         return Decode(signature) is { Length: SignatureSize } bytes
-            ? new Parsed<DetachedJws>.Accepted(new DetachedJws(header, keyId, bytes))
-            : new Parsed<DetachedJws>.Refused("has a signature that is not 64 bytes in base64url");
+            ? new DocumentRead<DetachedJws>.Accepted(new DetachedJws(header, keyId, bytes))
+            : new DocumentRead<DetachedJws>.Refused("has a signature that is not 64 bytes in base64url");
     }
 
     /// <summary>Where to put the payload's bytes before <see cref="Verify"/>.</summary>

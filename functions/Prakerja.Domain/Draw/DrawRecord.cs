@@ -18,7 +18,7 @@ public sealed record DrawCounts(long Entries, long Selected, long Reserve, long 
 public sealed record DrawRecord(
     long Batch, long Round, byte[]? BeaconSignature, Hash256? CommitmentHash, Hash256 Randomness, Hash256 Seed, Hash256 ResultHash, DrawCounts Counts)
 {
-    public static Parsed<DrawRecord> Parse(ReadOnlySpan<byte> json) => FieldReader.Parse(json, fields => new DrawRecord(
+    public static DocumentRead<DrawRecord> Parse(ReadOnlySpan<byte> json) => FieldReader.Parse(json, fields => new DrawRecord(
         fields.Whole("batch"),
         fields.Whole("round"),
         fields.BytesOrNull("beaconSignature"),

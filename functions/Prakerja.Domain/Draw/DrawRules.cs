@@ -25,7 +25,7 @@ public sealed record DrawRules(long Batch, BeaconRound Beacon, IReadOnlyDictiona
     /// <summary>rulesHash: SHA-256 of <see cref="ToCanonical"/>.</summary>
     public Hash256 Hash => Hash256.Of(ToCanonical());
 
-    public static Parsed<DrawRules> Parse(ReadOnlySpan<byte> json) => FieldReader.Parse(json, fields =>
+    public static DocumentRead<DrawRules> Parse(ReadOnlySpan<byte> json) => FieldReader.Parse(json, fields =>
     {
         if (fields.Text("algorithm") != Algorithm)
         {

@@ -26,18 +26,18 @@ internal sealed class FieldReader
     public string? Problem { get; private set; }
 
     /// <summary>Reads a canonical document with exactly the fields that <paramref name="build"/> asks for.</summary>
-    public static Parsed<T> Parse<T>(ReadOnlySpan<byte> json, Func<FieldReader, T> build)
+    public static DocumentRead<T> Parse<T>(ReadOnlySpan<byte> json, Func<FieldReader, T> build)
     {
         var parsed = CanonicalJson.Parse(json);
-        if (parsed is not Parsed<CanonicalValue>.Accepted(var document))
+        if (parsed is not DocumentRead<CanonicalValue>.Accepted(var document))
         {
-            return new Parsed<T>.Refused(((Parsed<CanonicalValue>.Refused)parsed).Reason);
+            return new DocumentRead<T>.Refused(((DocumentRead<CanonicalValue>.Refused)parsed).Reason);
         }
 
         var fields = new FieldReader(document);
         var value = build(fields);
         fields.Close();
-        return fields.Problem is null ? new Parsed<T>.Accepted(value) : new Parsed<T>.Refused(fields.Problem);
+        return fields.Problem is null ? new DocumentRead<T>.Accepted(value) : new DocumentRead<T>.Refused(fields.Problem);
     }
 
     public string Text(string name) => Get<CanonicalText>(name, "text")?.Value ?? "";

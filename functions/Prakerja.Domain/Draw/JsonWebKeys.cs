@@ -16,7 +16,7 @@ public sealed class JsonWebKeys
 
     public int Count => keys.Count;
 
-    public static Parsed<JsonWebKeys> Parse(ReadOnlyMemory<byte> json)
+    public static DocumentRead<JsonWebKeys> Parse(ReadOnlyMemory<byte> json)
     {
         try
         {
@@ -27,11 +27,11 @@ public sealed class JsonWebKeys
                 set.Add(key);
             }
 
-            return new Parsed<JsonWebKeys>.Accepted(set);
+            return new DocumentRead<JsonWebKeys>.Accepted(set);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            return new Parsed<JsonWebKeys>.Refused("is not a JSON web key set");
+            return new DocumentRead<JsonWebKeys>.Refused("is not a JSON web key set");
         }
     }
 

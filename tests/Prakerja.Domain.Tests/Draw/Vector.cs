@@ -21,7 +21,7 @@ public sealed class Vector
 
     public DrawEntries Entries => Assert.IsType<EntriesRead.Accepted>(EntriesReader.ReadAll(Bytes("entries.csv"))).Entries;
 
-    public DrawRules Rules => Assert.IsType<Parsed<DrawRules>.Accepted>(DrawRules.Parse(Bytes("rules.json"))).Value;
+    public DrawRules Rules => Assert.IsType<DocumentRead<DrawRules>.Accepted>(DrawRules.Parse(Bytes("rules.json"))).Value;
 
     public Hash256 Randomness => Hash256.TryParse(Expected["randomness"], out var hash) ? hash : throw new FormatException("randomness");
 
