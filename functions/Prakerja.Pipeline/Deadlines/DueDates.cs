@@ -1,0 +1,70 @@
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Deadlines;
+
+/// <summary>
+/// Days and times at which a participant's lifecycle must look again: rows in the participant's own shard, written with the change that causes them,
+/// swept by range. A row for a date that has become moot wakes once for nothing.
+/// </summary>
+public static class DueDates
+{
+    public static string Row(DateTimeOffset at, string participant, string what) => $"d|{at.UtcTicks:D19}|{participant}|{what}";
+
+    public static RowRange Until(DateTimeOffset now) => new("d|", $"d|{now.UtcTicks + 1:D19}");
+
+    /// <summary>Wakes the lifecycle at <paramref name="at"/> (on the next full hour at the latest).</summary>
+    public static void WakeAt(this ParticipantChange change, DateTimeOffset at, string what) =>
+        change.Upsert(Row(at, change.Before.Id, what), new DueDate(change.Before.Id));
+}
+
+public sealed record DueDate(string Participant);
+
+/// <summary>Every full hour: wakes whoever has a date that has come. Removal and wake-up are one commit.</summary>
+public sealed class DueDateSweep(ITableStore tables, ParticipantStore participants) : ITimerTask
+{
+    private const int PageSize = 200;
+
+    public string Name => "due-dates";
+
+    public TimerSchedule Schedule { get; } = new(TimeSpan.FromHours(1));
+
+    public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
+    {
+        foreach (var shard in ParticipantKeys.Shards)
+        {
+            await SweepAsync(shard, dueAt, cancellation);
+        }
+    }
+
+    private async Task SweepAsync(string shard, DateTimeOffset now, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, DueDates.Until(now), PageSize, null, cancellation);
+            foreach (var row in page.Rows)
+            {
+                await WakeAsync(shard, row);
+            }
+
+            if (page.Rows.Count == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task WakeAsync(string shard, TableRow row)
+    {
+        var woken = await participants.ChangeAsync(PipelineJson.Read<DueDate>(row.Body).Participant, change =>
+        {
+            change.WakeLifecycle();
+            change.Delete(row.Row);
+            return ValueTask.FromResult(true);
+        });
+        if (!woken)
+        {
+            await tables.CommitAsync(ParticipantKeys.Table, shard, [new TableWrite.Delete(row.Row)]);
+        }
+    }
+}

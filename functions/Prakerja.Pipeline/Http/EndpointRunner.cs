@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
+
+namespace Prakerja.Pipeline.Http;
+
+/// <summary>
+/// Runs an endpoint for either head: body limits and media types, authentication, idempotency, problems, headers. Never lets an
+/// exception out; a fault is 500 without detail, a store that is down 503 with Retry-After.
+/// </summary>
+public sealed class EndpointRunner(Authenticator authenticator, Idempotency idempotency, ILogger<EndpointRunner> log)
+{
+    public async Task RunAsync(Endpoint endpoint, HttpContext http)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var reply = await AnswerAsync(endpoint, http);
+        await ReplyWriter.WriteAsync(http, reply);
+        PipelineMetrics.Request(endpoint.Name, reply.Status, Stopwatch.GetElapsedTime(started));
+    }
+
+    private async Task<Reply> AnswerAsync(Endpoint endpoint, HttpContext http)
+    {
+        try
+        {
+            var (body, refused) = await RequestBody.ReadAsync(endpoint, http);
+            if (refused is not null)
+            {
+                return refused;
+            }
+
+            var (caller, denied) = authenticator.Authenticate(endpoint, http);
+            if (denied is not null)
+            {
+                return denied;
+            }
+
+            var call = new Call(http, endpoint, body, caller);
+            return await idempotency.RunAsync(call, () => endpoint.HandleAsync(call));
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.StoreUnavailable(log, endpoint.Name, e);
+            return Problems.Overloaded with { RetryAfter = e.RetryAfter ?? TimeSpan.FromSeconds(2) };
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return Problems.Overloaded;
+        }
+        catch (BadHttpRequestException e)
+        {
+            return e.StatusCode == 413 ? Problems.TooLarge(endpoint.BodyLimit) : Problems.Malformed("Permintaan HTTP rusak.", "The HTTP request is broken.");
+        }
+#pragma warning disable CA1031 // The last line of defence: a bug in a use case must not take the process or leak its text.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.RequestFailed(log, endpoint.Name, e);
+            return Problems.Internal;
+        }
+    }
+}

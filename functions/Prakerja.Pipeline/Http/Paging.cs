@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+using System.Text;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Http;
+
+/// <summary>Lists over one partition: <c>?limit=&amp;cursor=</c>, answer <c>{items, next}</c>. A cursor is the last row key seen, base64url, and can name nothing outside the list's own range.</summary>
+public static class Paging
+{
+    public static IReadOnlyList<QueryParameter> Query { get; } =
+        [new("limit", "At most 200, default 50."), new("cursor", "The next of the page before.")];
+
+    public static async Task<(IReadOnlyList<TableRow> Rows, string? Next, Reply? Problem)> ScanAsync(
+        ITableStore tables, string table, string partition, RowRange range, int limit, string? cursor)
+    {
+        var from = range.From;
+        if (cursor is not null)
+        {
+            if (Decode(cursor) is not { } after || (range.From is not null && string.CompareOrdinal(after, range.From) < 0)
+                || (range.To is not null && string.CompareOrdinal(after, range.To) >= 0))
+            {
+                return ([], null, Problems.Invalid("cursor", new("Pakai next dari halaman sebelumnya.", "Use the next of the page before.")));
+            }
+
+            from = after + " ";
+        }
+
+        var rows = new List<TableRow>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(table, partition, new RowRange(from, range.To), limit + 1 - rows.Count, continuation);
+            rows.AddRange(page.Rows);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && rows.Count <= limit);
+        return rows.Count > limit
+            ? (rows[..limit], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(rows[limit - 1].Row)), null)
+            : (rows, null, null);
+    }
+
+    private static string? Decode(string cursor)
+    {
+        if (cursor.Length > 1024 || !Base64Url.IsValid(cursor))
+        {
+            return null;
+        }
+
+        var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+        return text.Length > 0 && text.All(c => c is >= ' ' and <= '~' and not ('/' or '\\' or '#' or '?')) ? text : null;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Prakerja.Pipeline.Http;
+
+internal static class ReplyWriter
+{
+    public static async Task WriteAsync(HttpContext http, Reply reply)
+    {
+        var response = http.Response;
+        response.StatusCode = reply.Status;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        foreach (var (name, value) in reply.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (reply.Stream is { } stream)
+        {
+            await using (stream)
+            {
+                response.ContentType = reply.ContentType;
+                await stream.CopyToAsync(response.Body, http.RequestAborted);
+            }
+
+            return;
+        }
+
+        var (bytes, type) = BytesOf(http, reply);
+        if (bytes is { } content)
+        {
+            response.ContentType = type;
+            response.ContentLength = content.Length;
+            await response.BodyWriter.WriteAsync(content, http.RequestAborted);
+        }
+    }
+
+    private static (ReadOnlyMemory<byte>? Bytes, string? Type) BytesOf(HttpContext http, Reply reply)
+    {
+        if (reply.Problem is { } problem)
+        {
+            var english = Call.PrefersEnglish(http.Request.Headers.AcceptLanguage.ToString());
+            http.Response.Headers.ContentLanguage = english ? "en" : "id";
+            return (JsonSerializer.SerializeToUtf8Bytes(problem.ToJson(english), PipelineJson.Options), "application/problem+json");
+        }
+
+        return reply.Json is { } json
+            ? (JsonSerializer.SerializeToUtf8Bytes(json, json.GetType(), PipelineJson.Options), "application/json")
+            : (reply.Bytes, reply.ContentType);
+    }
+}

@@ -1,0 +1,60 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Ledger;
+
+/// <summary>A transfer as stored: one entity, both legs, in the participant's partition.</summary>
+public sealed record TransferRow(
+    string Key, string Debit, string Credit, long Amount, string Kind, DateTimeOffset At, string Reference, TransferState State, DateTimeOffset? SettledAt = null)
+{
+    public Transfer ToTransfer() => Transfer.Create(Key, Debit, Credit, Amount, Kind, At, Reference, State).Value;
+}
+
+/// <summary>Writes a participant's transfers in the transaction of the change that causes them. The key is the caller's: the same movement cannot be recorded twice.</summary>
+public static class ParticipantLedger
+{
+    /// <summary>A new transfer; the commit fails if the key is known, so a decision that may be repeated looks first (<see cref="LedgerReader.FindAsync"/>).</summary>
+    /// <exception cref="InvalidOperationException">Not a transfer: a fault in the program.</exception>
+    public static void Record(this ParticipantChange change, string key, string debit, string credit, long amount, string kind, string reference, TransferState state)
+    {
+        var transfer = Transfer.Create(key, debit, credit, amount, kind, change.At, reference, state);
+        var valid = transfer.IsOk ? transfer.Value : throw new InvalidOperationException(transfer.Problem.En);
+        change.Insert(ParticipantKeys.Transfer(change.Before.Id, key), new TransferRow(
+            valid.Key, valid.Debit, valid.Credit, valid.Amount, valid.Kind, valid.At, valid.Reference, state, state == TransferState.Pending ? null : change.At));
+    }
+
+    /// <summary>Posts or voids a pending transfer; the ETag makes it happen once.</summary>
+    public static void Settle(this ParticipantChange change, TransferRow row, string etag, TransferEvent happened)
+    {
+        var settled = row.ToTransfer().Next(happened);
+        var state = settled.IsOk ? settled.Value.State : throw new InvalidOperationException(settled.Problem.En);
+        var body = PipelineJson.Write(row with { State = state, SettledAt = change.At });
+        change.Write(new TableWrite.Replace(ParticipantKeys.Transfer(change.Before.Id, row.Key), body, etag));
+    }
+}
+
+/// <summary>Reads a participant's transfers.</summary>
+public sealed class LedgerReader(ITableStore tables)
+{
+    public async ValueTask<(TransferRow Row, string ETag)?> FindAsync(string participant, string key)
+    {
+        var row = await tables.GetAsync(ParticipantKeys.Table, ParticipantKeys.Shard(participant), ParticipantKeys.Transfer(participant, key));
+        return row is null ? null : (PipelineJson.Read<TransferRow>(row.Body), row.ETag);
+    }
+
+    public async Task<IReadOnlyList<TransferRow>> AllAsync(string participant)
+    {
+        var all = new List<TransferRow>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(
+                ParticipantKeys.Table, ParticipantKeys.Shard(participant), RowRange.Prefix($"l|{participant}|"), 1000, continuation);
+            all.AddRange(page.Rows.Select(r => PipelineJson.Read<TransferRow>(r.Body)));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return all;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Prakerja.Pipeline;
+
+/// <summary>Every log line of the pipeline: names and random ids only.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Store unavailable while answering {Endpoint}")]
+    public static partial void StoreUnavailable(ILogger log, string endpoint, Exception e);
+
+    [LoggerMessage(2, LogLevel.Error, "Request to {Endpoint} failed")]
+    public static partial void RequestFailed(ILogger log, string endpoint, Exception e);
+
+    [LoggerMessage(3, LogLevel.Warning, "Outbox of shard {Shard} could not be dispatched; the sweep repeats it")]
+    public static partial void OutboxDelayed(ILogger log, string shard, Exception e);
+}

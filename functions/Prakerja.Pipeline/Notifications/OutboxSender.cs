@@ -1,0 +1,72 @@
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
+
+namespace Prakerja.Pipeline.Notifications;
+
+/// <summary>Sends what lies in a shard's outbox, in order, and removes it once the gateway has it. A repeated sending carries the same id.</summary>
+public sealed class OutboxSender(
+    ITableStore tables, IMessenger messenger, ParticipantStore participants, AddressBox addresses, OneTimeCodes codes) : IShardHandler
+{
+    private const int BatchSize = 100;
+
+    public string Queue => Outbox.Queue;
+
+    public async Task HandleAsync(string shard, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix("out|m|"), BatchSize, null, cancellation);
+            if (page.Rows.Count == 0)
+            {
+                return;
+            }
+
+            var messages = new List<OutgoingMessage>(page.Rows.Count);
+            foreach (var row in page.Rows)
+            {
+                if (await RenderAsync(row) is { } message)
+                {
+                    messages.Add(message);
+                }
+            }
+
+            await messenger.SendAsync(messages, cancellation);
+            await tables.CommitAsync(ParticipantKeys.Table, shard, [.. page.Rows.Select(r => new TableWrite.Delete(r.Row))], cancellation);
+        }
+    }
+
+    /// <summary>Null: there is nobody to send it to any more.</summary>
+    private async ValueTask<OutgoingMessage?> RenderAsync(TableRow row)
+    {
+        var outgoing = PipelineJson.Read<OutgoingRow>(row.Body);
+        var id = $"{row.Partition}|{row.Row}|{outgoing.Note?.At.UtcTicks ?? outgoing.Code!.At.UtcTicks}";
+        return outgoing.Code is { } code ? Render(id, code) : await RenderAsync(id, outgoing.Participant, outgoing.Note!);
+    }
+
+    private OutgoingMessage Render(string id, CodeNote note)
+    {
+        var code = codes.Derive(note.Purpose, note.Index, note.Nonce);
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = code };
+        var (subject, body) = Templates.Render($"code-{note.Purpose}", note.Language == "en", arguments);
+        return new OutgoingMessage(id, note.Channel, addresses.Open(note.Address), subject, body, code, note.At);
+    }
+
+    private async ValueTask<OutgoingMessage?> RenderAsync(string id, string participant, Note note)
+    {
+        if (await participants.FindAsync(participant) is not { } found)
+        {
+            return null;
+        }
+
+        var personal = await participants.OpenAsync(found);
+        var byEmail = personal.Email is not null && note.Channel != "sms";
+        if ((byEmail ? personal.Email : personal.Phone) is not { } to)
+        {
+            return null;
+        }
+
+        var (subject, body) = Templates.Render(note.Template, found.Language == "en", note.Arguments);
+        return new OutgoingMessage(id, byEmail ? "email" : "sms", to, subject, body, null, note.At);
+    }
+}

@@ -1,0 +1,82 @@
+namespace Prakerja.Pipeline.Notifications;
+
+/// <summary>Texts of what is sent; <c>{name}</c> takes an argument of the note.</summary>
+public sealed record Template(LocalText Subject, LocalText Body);
+
+public static class Templates
+{
+    private static readonly Dictionary<string, Template> All = new(StringComparer.Ordinal)
+    {
+        ["code-login"] = new(
+            new("Kode masuk Kartu Prakerja", "Kartu Prakerja log-in code"),
+            new("Kode masuk Anda: {code}. Berlaku 10 menit. Jangan berikan kepada siapa pun.", "Your log-in code: {code}. Valid for 10 minutes. Do not give it to anybody.")),
+        ["code-phone"] = new(
+            new("Kode verifikasi ponsel", "Phone verification code"),
+            new("Kode verifikasi ponsel Anda: {code}. Berlaku 10 menit.", "Your phone verification code: {code}. Valid for 10 minutes.")),
+        ["verified"] = new(
+            new("Identitas Anda terverifikasi", "Your identity is verified"),
+            new("Anda dapat bergabung dengan gelombang yang dibuka untuk domisili Anda.", "You can join a batch that is open for your domicile.")),
+        ["identity-mismatch"] = new(
+            new("Data Anda tidak cocok", "Your data does not match"),
+            new("Data Anda tidak cocok dengan data kependudukan. Periksa kembali isian Anda dan kirim lagi.", "Your data does not match the civil registry. Check what you filled in and send it again.")),
+        ["refused"] = new(
+            new("Anda belum dapat mengikuti program", "You cannot take part at present"),
+            new("Alasannya dan yang dapat Anda lakukan ada di dasbor.", "The reasons and what you can do are on your dashboard.")),
+        ["selected"] = new(
+            new("Selamat, Anda terpilih", "Congratulations, you were selected"),
+            new("Anda terpilih pada gelombang {batch}. Beli pelatihan pertama paling lambat {firstPurchaseBy}.", "You were selected in batch {batch}. Buy your first course by {firstPurchaseBy}.")),
+        ["called-up"] = new(
+            new("Anda dipanggil dari cadangan", "You were called up from the reserves"),
+            new("Sebuah tempat pada gelombang {batch} menjadi milik Anda. Beli pelatihan pertama paling lambat {firstPurchaseBy}.", "A place in batch {batch} is now yours. Buy your first course by {firstPurchaseBy}.")),
+        ["not-eligible-at-award"] = new(
+            new("Tempat Anda tidak dapat diberikan", "Your place could not be given"),
+            new("Pemeriksaan terakhir untuk gelombang {batch} menemukan halangan; alasannya ada di dasbor.", "The last check for batch {batch} found an obstacle; the reasons are on your dashboard.")),
+        ["deadline"] = new(
+            new("Tenggat mendekat", "A deadline is near"),
+            new("{what}: paling lambat {at}.", "{what}: by {at} at the latest.")),
+        ["revoked"] = new(
+            new("Kartu Anda dicabut", "Your card was revoked"),
+            new("Alasannya ada di dasbor. Anda dapat mengajukan pengaduan.", "The reason is on your dashboard. You can file a complaint.")),
+        ["purchase"] = new(
+            new("Pelatihan dibeli", "Course bought"),
+            new("Kode redeem {redeemCode} untuk {title}.", "Redeem code {redeemCode} for {title}.")),
+        ["account-verified"] = new(
+            new("Rekening Anda terverifikasi", "Your payment account is verified"),
+            new("Insentif akan dibayarkan ke rekening ini.", "Incentives will be paid to this account.")),
+        ["account-rejected"] = new(
+            new("Rekening Anda tidak dapat dipakai", "Your payment account cannot be used"),
+            new("Alasannya ada di dasbor; perbaiki dan kirim lagi.", "The reason is on your dashboard; correct it and send it again.")),
+        ["incentive-paid"] = new(
+            new("Insentif dibayarkan", "Incentive paid"),
+            new("Rp {amount} untuk {key} telah dibayarkan.", "Rp {amount} for {key} has been paid.")),
+        ["incentive-failed"] = new(
+            new("Pembayaran insentif gagal", "Incentive payment failed"),
+            new("Pembayaran {key} ditolak; periksa rekening Anda di dasbor.", "The payment of {key} was rejected; check your account on the dashboard.")),
+        ["survey-open"] = new(
+            new("Survei dibuka", "A survey is open"),
+            new("Survei {number} dapat dijawab sampai {by}.", "Survey {number} can be answered until {by}.")),
+        ["complaint-decided"] = new(
+            new("Pengaduan Anda diputuskan", "Your complaint was decided"),
+            new("Putusannya ada di dasbor.", "The decision is on your dashboard.")),
+        ["withdrawn"] = new(
+            new("Anda telah mengundurkan diri", "You have withdrawn"),
+            new("Data yang tidak wajib disimpan telah dihapus.", "What no law keeps has been erased.")),
+    };
+
+    /// <exception cref="KeyNotFoundException">No such template: a fault in the program.</exception>
+    public static (string Subject, string Body) Render(string template, bool english, IReadOnlyDictionary<string, string> arguments)
+    {
+        var found = All[template];
+        return (Fill(english ? found.Subject.En : found.Subject.Id, arguments), Fill(english ? found.Body.En : found.Body.Id, arguments));
+    }
+
+    private static string Fill(string text, IReadOnlyDictionary<string, string> arguments)
+    {
+        foreach (var (name, value) in arguments)
+        {
+            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

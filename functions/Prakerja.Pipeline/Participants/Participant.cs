@@ -1,0 +1,220 @@
+using System.Text.Json.Serialization;
+
+namespace Prakerja.Pipeline.Participants;
+
+/// <summary>
+/// The state of one participant, one row. Personal data is in <see cref="Sealed"/> (a <see cref="Personal"/>, encrypted under the
+/// participant's own key); everything else here is random ids, keyed hashes and plain facts that decisions need.
+/// </summary>
+public sealed record Participant
+{
+    /// <summary>32 hex digits, random.</summary>
+    public required string Id { get; init; }
+
+    public required ParticipantState State { get; init; }
+
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    public string Language { get; init; } = "id";
+
+    /// <summary>The participant's data key, wrapped; empty once erased.</summary>
+    public byte[] WrappedKey { get; init; } = [];
+
+    public byte[] Sealed { get; init; } = [];
+
+    public Contacts Contacts { get; init; } = new();
+
+    public RegistrationFacts Facts { get; init; } = new();
+
+    public Verification Verification { get; init; } = new();
+
+    /// <summary>Codes of the reasons, while refused.</summary>
+    public IReadOnlyList<string> RefusedFor { get; init; } = [];
+
+    public TestAttempt Test { get; init; } = new();
+
+    /// <summary>The batch joined last; its outcome is read from the published result until the next one is joined.</summary>
+    public BatchEntry? Batch { get; init; }
+
+    public Award? Award { get; init; }
+
+    public PaymentAccount? Account { get; init; }
+
+    public IReadOnlyList<Purchase> Purchases { get; init; } = [];
+
+    public IReadOnlyList<Payout> Payouts { get; init; } = [];
+
+    public IReadOnlyList<SurveyResponse> Surveys { get; init; } = [];
+
+    public int Notes { get; init; }
+
+    /// <summary>Raised by every act that gives the lifecycle something to do.</summary>
+    public long Wake { get; init; }
+
+    /// <summary>The wake that the last leg ended with; lower than <see cref="Wake"/>: a leg is due or running.</summary>
+    public long Leg { get; init; }
+
+    /// <summary>Set once the unused balance went back to the treasury.</summary>
+    public DateTimeOffset? BalanceClosedAt { get; init; }
+
+    /// <summary>Whole Rupiah left to spend on courses.</summary>
+    [JsonIgnore]
+    public long TrainingBalance => Award is null || BalanceClosedAt is not null
+        ? 0
+        : SchemeTable.Find(Award.Scheme)!.TrainingBalance - Purchases.Where(p => p.State != PurchaseState.Cancelled).Sum(p => p.Price);
+
+    [JsonIgnore]
+    public bool IsFinal => State is ParticipantState.Revoked or ParticipantState.Withdrawn or ParticipantState.Completed;
+}
+
+/// <summary>Which addresses there are and which are proven; the addresses themselves are sealed.</summary>
+public sealed record Contacts
+{
+    public string? EmailIndex { get; init; }
+
+    public bool EmailProven { get; init; }
+
+    public string? PhoneIndex { get; init; }
+
+    public DateTimeOffset? PhoneVerifiedAt { get; init; }
+}
+
+/// <summary>What the registration steps have gathered so far. Every change of a fact that identity or eligibility depends on raises <see cref="Version"/>.</summary>
+public sealed record RegistrationFacts
+{
+    public int Version { get; init; }
+
+    public string? NikIndex { get; init; }
+
+    public string? FamilyCardIndex { get; init; }
+
+    /// <summary>Keyed hash of the device that gave the identity, where it names itself.</summary>
+    public string? DeviceIndex { get; init; }
+
+    public ProfileFacts? Profile { get; init; }
+
+    public string? KtpPhoto { get; init; }
+
+    public string? Selfie { get; init; }
+
+    public DeclarationFacts? Declaration { get; init; }
+
+    /// <summary>Regency of the domicile, fixed at the first joining.</summary>
+    public string? Domicile { get; init; }
+
+    public DateTimeOffset? DomicileFixedAt { get; init; }
+}
+
+public sealed record ProfileFacts(
+    string Regency, Gender Gender, string Education, Employment Employment, bool Affected, bool Village, bool Disability);
+
+public sealed record DeclarationFacts(
+    bool InFormalEducation, Occupation Occupation, bool ReceivesSocialAid, long MonthlyWage, IReadOnlyList<string> Consents, DateTimeOffset At);
+
+public enum VerificationState
+{
+    None,
+    Checking,
+    RegistryUnavailable,
+    Review,
+    Mismatch,
+    Rejected,
+    Passed,
+}
+
+/// <summary>Outcome of the identity check of one version of the facts.</summary>
+public sealed record Verification
+{
+    public VerificationState State { get; init; }
+
+    /// <summary><see cref="RegistrationFacts.Version"/> that was checked.</summary>
+    public int FactsVersion { get; init; }
+
+    /// <summary>Registry mismatches within the last 24 h: three, then 24 h.</summary>
+    public IReadOnlyList<DateTimeOffset> Mismatches { get; init; } = [];
+
+    /// <summary>What the exclusion registries said last.</summary>
+    public RegistryFacts Registries { get; init; } = new();
+
+    /// <summary>On an imported ministry list.</summary>
+    public bool Listed { get; init; }
+
+    public int? Group { get; init; }
+
+    public DateTimeOffset? PassedAt { get; init; }
+}
+
+public sealed record RegistryFacts(bool Student = false, bool Official = false, bool SocialAid = false, bool Deceased = false);
+
+public sealed record TestAttempt
+{
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    public int? Score { get; init; }
+}
+
+/// <param name="Ticket">32 hex digits, minted at joining.</param>
+/// <param name="Household">Keyed pseudonym of the family card is made at freezing; this is the blind index it is made from.</param>
+public sealed record BatchEntry(int Batch, string Ticket, string Regency, int Group, string Household, DateTimeOffset JoinedAt);
+
+/// <param name="Slot">Family-card slot held, 1 or 2.</param>
+public sealed record Award(
+    int Batch, string Ticket, string Scheme, string CardNumber, DateOnly AnnouncedOn, DateOnly FirstPurchaseBy, int Year, int Slot);
+
+/// <param name="Reference">Of the check in flight; answers to older ones are void.</param>
+/// <param name="Masked">Last digits only.</param>
+/// <param name="Reason">Code of the reason, when rejected.</param>
+public sealed record PaymentAccount(
+    string Provider, string Masked, string Index, string Reference, AccountState State, string? Reason, DateTimeOffset ChangedAt)
+{
+    /// <summary>When an account was first handed in: decides whether that was in time.</summary>
+    public DateTimeOffset FirstLinkedAt { get; init; }
+
+    /// <summary>Wrong accounts of late: three, then 1 h.</summary>
+    public IReadOnlyList<DateTimeOffset> Rejections { get; init; } = [];
+}
+
+public enum PurchaseState
+{
+    Bought,
+    Committed,
+    Completed,
+    Cancelled,
+    Revoked,
+}
+
+/// <param name="Price">Whole Rupiah, paid from the training balance.</param>
+/// <param name="Sessions">Sessions of the schedule; each must be attended.</param>
+public sealed record Purchase(
+    string RedeemCode, string InvoiceCode, string CourseCode, string Title, string Platform, string Institution, string? ScheduleCode,
+    long Price, int Sessions, DateTimeOffset BoughtAt, DateTimeOffset? StartsAt)
+{
+    public PurchaseState State { get; init; }
+
+    public DateTimeOffset? CommittedAt { get; init; }
+
+    /// <summary>Numbers of the sessions attended, ascending.</summary>
+    public IReadOnlyList<int> Attended { get; init; } = [];
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public string? CertificateNumber { get; init; }
+
+    public int? Score { get; init; }
+
+    public DateTimeOffset? ReviewedAt { get; init; }
+
+    public int? Rating { get; init; }
+
+    public DateTimeOffset? CancelledAt { get; init; }
+}
+
+/// <summary>What has happened to an incentive that has been instructed at least once.</summary>
+/// <param name="Attempt">1, 2, …; a new one only after the old is proven dead.</param>
+public sealed record Payout(string Key, long Amount, int Attempt, PaymentState State, DateTimeOffset At, string? Reason = null, DateTimeOffset? PaidAt = null);
+
+public sealed record SurveyResponse(int Number, IReadOnlyDictionary<string, string> Answers, DateTimeOffset At);

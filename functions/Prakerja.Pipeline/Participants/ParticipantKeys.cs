@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Prakerja.Pipeline.Participants;
+
+/// <summary>
+/// Keys of the table <c>participants</c>. Partition = shard = the first two hex digits of the random participant id (256 shards), so
+/// that load spreads evenly; a participant's rows, ledger and outbox share the partition and so a transaction.
+/// </summary>
+public static class ParticipantKeys
+{
+    public const string Table = "participants";
+
+    public static IEnumerable<string> Shards => Enumerable.Range(0, 256).Select(i => i.ToString("x2", CultureInfo.InvariantCulture));
+
+    public static string Shard(string id) => id[..2];
+
+    public static string Main(string id) => $"p|{id}";
+
+    /// <summary>Accepted registrations, in order of arrival.</summary>
+    public static string Inbox(DateTimeOffset at, string id) => $"in|{at.UtcTicks:D19}|{id}";
+
+    /// <summary>An accepted registration with an Idempotency-Key: the key makes the row.</summary>
+    public static string InboxKeyed(string keyHash) => $"in|k|{keyHash}";
+
+    public static string Idempotency(string hash) => $"i|{hash}";
+
+    public static string Note(string id, int number) => $"n|{id}|{number:D6}";
+
+    /// <summary>A message to be sent, until it is.</summary>
+    public static string OutgoingMessage(string id, string number) => $"out|m|{id}|{number}";
+
+    /// <summary>A participant whose lifecycle has something to do, until its leg has ended.</summary>
+    public static string OutgoingWake(string id) => $"out|w|{id}";
+
+    public static string Transfer(string id, string key) => $"l|{id}|{key}";
+
+    public static string TrainingEvent(string id, string partner, string eventId) => $"e|{id}|{partner}|{eventId}";
+
+    public static string BatchHistory(string id, int batch) => $"h|{id}|{batch:D6}";
+
+    public static string Complaint(string id, string complaint) => $"c|{id}|{complaint}";
+
+    public static string Access(string id, DateTimeOffset at, string nonce) => $"a|{id}|{at.UtcTicks:D19}|{nonce}";
+
+    public static string Counter(string milestone) => $"s|{milestone}";
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Prakerja.Pipeline;
+
+/// <summary>Meter and trace source <c>Prakerja.Pipeline</c>; tags carry names and outcomes, never personal data.</summary>
+public static class PipelineMetrics
+{
+    public const string Name = "Prakerja.Pipeline";
+
+    public static readonly ActivitySource Traces = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("prakerja.http.request.duration", "s", "Time to answer, by endpoint and status");
+    private static readonly Counter<long> Milestones = Meter.CreateCounter<long>("prakerja.participants.milestones", "{participant}", "Participants that reached a milestone of the funnel");
+
+    public static void Request(string endpoint, int status, TimeSpan duration)
+    {
+        if (Requests.Enabled)
+        {
+            Requests.Record(duration.TotalSeconds, new("endpoint", endpoint), new("status", status));
+        }
+    }
+
+    public static void Milestone(string name) => Milestones.Add(1, new KeyValuePair<string, object?>("milestone", name));
+}

@@ -1,0 +1,65 @@
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Security;
+
+namespace Prakerja.Pipeline.Registration;
+
+public sealed record IdentityRequest(string? Nik, string? FamilyCardNumber);
+
+/// <summary>Step 4: NIK and family card. Whether they are right, known or contested shows later and elsewhere: the answer here is always the same.</summary>
+public sealed class PutIdentity(ParticipantStore participants, BlindIndex index, IdentityAttempts attempts) : IUseCase
+{
+    public const string DeviceHeader = "Device-Id";
+
+    public IEnumerable<Endpoint> Endpoints =>
+    [
+        new("put-identity", "PUT", "/api/me/identity", Access.Applicant, HandleAsync)
+        {
+            Body = BodyKind.Json, BodyLimit = 4096, SuccessStatus = 202, Tag = "Registration", Request = typeof(IdentityRequest),
+            Summary = "NIK and family card number, both 16 digits.",
+        },
+    ];
+
+    private async Task<Reply> HandleAsync(Call call)
+    {
+        if (call.Read<IdentityRequest>(out var request) is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var fields = new Fields();
+        var nik = fields.Take("nik", Nik.Parse(request.Nik));
+        var card = fields.Take("familyCardNumber", FamilyCardNumber.Parse(request.FamilyCardNumber));
+        if (fields.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var device = call.Header(DeviceHeader) is { Length: > 0 and <= 128 } id ? index.Of("device", id) : null;
+        if (await attempts.WaitAsync(call.Caller.Id, index.Nik(nik.Digits), device) is { } wait)
+        {
+            return Problems.TooMany(wait, new("Data tidak cocok terlalu sering. Periksa KTP dan kartu keluarga, lalu coba lagi nanti.", "The data did not match too often. Check the KTP and family card and try again later."));
+        }
+
+        return await participants.ChangeAsync(call, change => ApplyAsync(change, nik.Digits, card.Digits, device));
+    }
+
+    private async ValueTask<Reply> ApplyAsync(ParticipantChange change, string nik, string card, string? device)
+    {
+        var facts = change.Participant.Facts;
+        var (nikIndex, cardIndex) = (index.Nik(nik), index.FamilyCard(card));
+        if (facts.NikIndex == nikIndex && facts.FamilyCardIndex == cardIndex && change.Participant.Verification.State is not VerificationState.Mismatch)
+        {
+            return Reply.Accepted();
+        }
+
+        if (!RegistrationProgress.FactsAreOpen(change.Participant) || (change.Participant.Verification.State == VerificationState.Passed && facts.NikIndex != nikIndex))
+        {
+            return StepProblems.Locked;
+        }
+
+        await change.SetPersonalAsync(await change.PersonalAsync() with { Nik = nik, FamilyCardNumber = card });
+        RegistrationProgress.Change(change, f => f with { NikIndex = nikIndex, FamilyCardIndex = cardIndex, DeviceIndex = device ?? f.DeviceIndex });
+        return Reply.Accepted();
+    }
+}

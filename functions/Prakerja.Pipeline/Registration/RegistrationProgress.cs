@@ -1,0 +1,53 @@
+using Prakerja.Pipeline.Participants;
+
+namespace Prakerja.Pipeline.Registration;
+
+/// <summary>Which registration steps are done, and what follows when the last one is.</summary>
+public static class RegistrationProgress
+{
+    public static bool AllStepsDone(Participant participant) => participant is
+    {
+        Facts: { NikIndex: not null, FamilyCardIndex: not null, Profile: not null, KtpPhoto: not null, Selfie: not null, Declaration: not null },
+        Contacts.PhoneVerifiedAt: not null,
+    };
+
+    /// <summary>Facts that identity or eligibility depend on may change until a batch is joined.</summary>
+    public static bool FactsAreOpen(Participant participant) =>
+        participant.State is ParticipantState.Registered or ParticipantState.Verifying or ParticipantState.Verified or ParticipantState.Refused;
+
+    /// <summary>A step was completed or a fact changed: the check starts (again) once everything is there.</summary>
+    public static void Completed(ParticipantChange change)
+    {
+        if (AllStepsDone(change.Participant) && change.Allows(LifecycleEvent.StepsCompleted))
+        {
+            change.Apply(LifecycleEvent.StepsCompleted);
+            change.WakeLifecycle();
+        }
+    }
+
+    /// <summary>Replaces the facts, as a new version to be checked.</summary>
+    public static void Change(ParticipantChange change, Func<RegistrationFacts, RegistrationFacts> edit)
+    {
+        var facts = change.Participant.Facts;
+        change.Participant = change.Participant with
+        {
+            Facts = edit(facts) with { Version = facts.Version + 1 },
+            Verification = change.Participant.Verification with { State = VerificationState.None },
+            RefusedFor = [],
+        };
+        Reopen(change);
+        Completed(change);
+    }
+
+    private static void Reopen(ParticipantChange change)
+    {
+        if (change.Allows(LifecycleEvent.FactsCorrected))
+        {
+            change.Apply(LifecycleEvent.FactsCorrected);
+        }
+        else if (change.Allows(LifecycleEvent.StepsReopened))
+        {
+            change.Apply(LifecycleEvent.StepsReopened);
+        }
+    }
+}
