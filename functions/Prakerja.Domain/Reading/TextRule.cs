@@ -32,7 +32,7 @@ public sealed record TextRule(int Min, int Max, bool Lines = false, bool Letters
             return WrongLength();
         }
 
-        return Invalid(text) ?? Measured(text.Trim().Normalize(NormalizationForm.FormC));
+        return Invalid(text) ?? Measured(NormalForm.Of(text.Trim()));
     }
 
     private Parsed<string> Measured(string normal)
