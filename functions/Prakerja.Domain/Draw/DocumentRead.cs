@@ -7,5 +7,8 @@ public abstract record DocumentRead<T>
 
     public sealed record Accepted(T Value) : DocumentRead<T>;
 
-    public sealed record Refused(string Reason) : DocumentRead<T>;
+    public sealed record Refused(string Reason) : DocumentRead<T>
+    {
+        public override string ToString() => Reason;
+    }
 }
