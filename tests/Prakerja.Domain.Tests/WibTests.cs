@@ -36,6 +36,19 @@ public sealed class WibTests
     [InlineData("2026-12-04T00:00:00+07:00", true)]
     public void HasPassed_OnlyOnceTheWholeDayIsOver(string now, bool passed) => Assert.Equal(passed, Wib.HasPassed(Day("2026-12-03"), Time(now)));
 
+    [Fact]
+    public void Everything_AtTheEndsOfTheCalendar_IsDefined()
+    {
+        Assert.Equal(DateOnly.MaxValue, Wib.DateOf(DateTimeOffset.MaxValue));
+        Assert.Equal(DateOnly.MinValue, Wib.DateOf(DateTimeOffset.MinValue));
+        Assert.Equal(DateTimeOffset.MinValue, Wib.StartOf(DateOnly.MinValue));
+        Assert.Equal(DateOnly.MaxValue, Wib.DateOf(Wib.EndOf(DateOnly.MaxValue)));
+        Assert.Equal(DateOnly.MaxValue, Wib.SameDayMonthsLater(new(9999, 12, 1), 1));
+        Assert.Equal(new(9999, 12, 1), Wib.SameDayMonthsLater(new(9999, 11, 1), 1));
+        Assert.Equal(DateOnly.MaxValue, Wib.DaysLater(new(9999, 12, 30), 2));
+        Assert.Equal(new(9999, 12, 31), Wib.DaysLater(new(9999, 12, 30), 1));
+    }
+
     [Property]
     public bool StartOf_DateOf_RoundTrips(uint days)
     {

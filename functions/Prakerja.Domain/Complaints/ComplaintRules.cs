@@ -44,5 +44,5 @@ public static class ComplaintRules
         return next is { } to ? new Moved<ComplaintState>(to) : new NotAllowed<ComplaintState>(state, happened.Word());
     }
 
-    private static DateTimeOffset After(DateTimeOffset time, int days) => Wib.EndOf(Wib.DateOf(time).AddDays(days));
+    private static DateTimeOffset After(DateTimeOffset time, int days) => Wib.EndOf(Wib.DaysLater(Wib.DateOf(time), days));
 }

@@ -58,7 +58,10 @@ public sealed record IncentiveFacts
     /// <summary>When an account was first handed in; null counts as in time only while one is verified. Correcting it later is always possible.</summary>
     public DateTimeOffset? AccountLinkedAt { get; init; }
 
-    /// <summary>When <c>completion-1</c> was paid; null before, and again if the payment was returned.</summary>
+    /// <summary>
+    /// When <c>completion-1</c> was paid; null before, and again if the payment was returned. Later incentives count from it, so a
+    /// partner's word for it is to be believed only between our sending and now.
+    /// </summary>
     public DateTimeOffset? FirstIncentivePaidAt { get; init; }
 
     /// <summary>By key (<c>completion-1</c>); none for what was never sent.</summary>

@@ -25,7 +25,7 @@ internal static class SurveyGate
 
     /// <summary>Null until the first incentive is paid.</summary>
     public static DateTimeOffset? OpensAt(IncentiveFacts facts, int number) =>
-        facts.FirstIncentivePaidAt is { } first ? Wib.StartOf(Wib.DateOf(first).AddDays(DaysApart * number)) : null;
+        facts.FirstIncentivePaidAt is { } first ? Wib.StartOf(Wib.DaysLater(Wib.DateOf(first), DaysApart * number)) : null;
 
     private static Gate Answered(IncentiveFacts facts, DateTimeOffset? opens, DateTimeOffset answered)
     {

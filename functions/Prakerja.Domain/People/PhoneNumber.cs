@@ -28,11 +28,14 @@ public sealed record PhoneNumber
 
     private static string? Subscriber(string compact) => compact switch
     {
-        ['+', '6', '2', .. var rest] => rest.TrimStart('0'),
-        ['6', '2', .. var rest] => rest.TrimStart('0'),
+        ['+', '6', '2', .. var rest] => WithoutTrunkZero(rest),
+        ['6', '2', .. var rest] => WithoutTrunkZero(rest),
         ['0', .. var rest] => rest,
         _ => null,
     };
+
+    // Many write +62 0812…, which no network dials and everybody means.
+    private static string WithoutTrunkZero(string rest) => rest is ['0', .. var national] ? national : rest;
 
     // 080… are service numbers, not phones.
     private static bool IsMobile(string number) =>

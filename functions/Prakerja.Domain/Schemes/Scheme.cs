@@ -27,7 +27,7 @@ public sealed record Scheme(
     public long Total => TrainingBalance + (CompletionTranches * CompletionAmount) + (SurveyCount * SurveyAmount);
 
     /// <summary>The last day for the first purchase of those announced on a day.</summary>
-    public DateOnly FirstPurchaseBy(DateOnly announced) => announced.AddDays(WindowOffset);
+    public DateOnly FirstPurchaseBy(DateOnly announced) => Wib.DaysLater(announced, WindowOffset);
 
     /// <summary>The last day of a year on which winners can be announced: their first-purchase window must end by the day accounts must be linked.</summary>
     public DateOnly LatestAnnouncement(int year) => new SchemeYear(year).AccountLinkBy.AddDays(-WindowOffset);

@@ -32,6 +32,7 @@ public sealed class PhoneNumberTests
     [InlineData("0812345678x")]
     [InlineData("0812/3456/7890")]
     [InlineData("++6281234567890")]
+    [InlineData("+62 00812 3456 7890")]
     [InlineData("٠٨١٢٣٤٥٦٧٨٩٠")]
     public void Parse_OtherCountriesAndOtherNumbers_AreRefused(string? text) => Assert.False(PhoneNumber.Parse(text).IsOk);
 
