@@ -16,7 +16,8 @@ internal sealed class BatchSettlement(IMessageReceiver receiver, QueueSubscripti
             if (failures[index] is { } failure)
             {
                 Log.MessageFailed(setting.Logger, subscription.Queue, messages[index].Id, messages[index].DeliveryCount, failure);
-                await receiver.AbandonAsync(messages[index], BackOff(messages[index].DeliveryCount));
+                var delay = cancellation.IsCancellationRequested ? TimeSpan.Zero : BackOff(messages[index].DeliveryCount);
+                await receiver.AbandonAsync(messages[index], delay);
             }
         }
     }
