@@ -9,4 +9,10 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Error, "Queue {Queue} could not be worked on; trying again")]
     public static partial void QueueTrouble(ILogger logger, string queue, Exception trouble);
+
+    [LoggerMessage(20, LogLevel.Error, "Work of {Queue} in shard {Shard} failed; trying again")]
+    public static partial void ShardFailed(ILogger logger, string queue, string shard, Exception failure);
+
+    [LoggerMessage(21, LogLevel.Error, "Timer {Timer} failed; its next due time tries again")]
+    public static partial void TimerFailed(ILogger logger, string timer, Exception failure);
 }

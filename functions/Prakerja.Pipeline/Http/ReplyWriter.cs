@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Prakerja.Pipeline.Http;
 
-internal static class ReplyWriter
+/// <summary>Writes a reply to the response.</summary>
+public static class ReplyWriter
 {
     public static async Task WriteAsync(HttpContext http, Reply reply)
     {
