@@ -1,20 +1,11 @@
-using System.Globalization;
 using System.Text;
 
 namespace Prakerja.Domain.Draw;
 
 /// <summary>Recursive descent over the canonical grammar alone, which leaves one way to write each value.</summary>
-internal sealed class CanonicalParser
+internal sealed class CanonicalParser(CanonicalScanner scanner)
 {
     private const int MaxDepth = 32;
-
-    private readonly string text;
-    private int next;
-    private string? problem;
-
-    private CanonicalParser(string text) => this.text = text;
-
-    private char Peek => next < text.Length ? text[next] : '\0';
 
     public static DocumentRead<CanonicalValue> ParseDocument(ReadOnlySpan<byte> json)
     {
@@ -23,32 +14,32 @@ internal sealed class CanonicalParser
             return new DocumentRead<CanonicalValue>.Refused("is not UTF-8");
         }
 
-        var parser = new CanonicalParser(Encoding.UTF8.GetString(json));
-        var value = parser.ParseValue(0);
-        if (parser.problem is null && parser.next != parser.text.Length)
+        var scanner = new CanonicalScanner(Encoding.UTF8.GetString(json));
+        var value = new CanonicalParser(scanner).ParseValue(0);
+        if (!scanner.AtEnd)
         {
-            parser.Refuse("the end of the document");
+            scanner.Refuse("the end of the document");
         }
 
-        return parser.problem is null
+        return scanner.Problem is null
             ? new DocumentRead<CanonicalValue>.Accepted(value)
-            : new DocumentRead<CanonicalValue>.Refused(parser.problem);
+            : new DocumentRead<CanonicalValue>.Refused(scanner.Problem);
     }
 
     private CanonicalValue ParseValue(int depth)
     {
-        switch (Peek)
+        switch (scanner.Peek)
         {
             case '"':
-                return ParseText();
+                return scanner.ReadText();
             case '{' when depth < MaxDepth:
                 return ParseObject(depth);
             case '[' when depth < MaxDepth:
                 return ParseArray(depth);
             case '-' or (>= '0' and <= '9'):
-                return ParseNumber();
+                return scanner.ReadNumber();
             default:
-                Expect("null", "a string, a whole number, null, an array or an object");
+                scanner.Expect("null", "a string, a whole number, null, an array or an object");
                 return CanonicalNull.Instance;
         }
     }
@@ -59,20 +50,12 @@ internal sealed class CanonicalParser
         string? last = null;
         ParseList('{', '}', () =>
         {
-            var start = next;
-            var key = ParseText().Value;
-            if (problem is null && last is not null && string.CompareOrdinal(last, key) >= 0)
-            {
-                next = start;
-                Refuse("keys in ascending order, each once");
-            }
-
-            last = key;
-            Expect(":", "':'");
+            last = scanner.ReadKey(last);
+            scanner.Expect(":", "':'");
             var value = ParseValue(depth + 1);
-            if (problem is null)
+            if (scanner.Problem is null)
             {
-                members.Add(key, value);
+                members.Add(last, value);
             }
         });
         return members;
@@ -87,8 +70,8 @@ internal sealed class CanonicalParser
 
     private void ParseList(char open, char close, Action parseItem)
     {
-        Take(open);
-        if (Take(close))
+        scanner.Take(open);
+        if (scanner.Take(close))
         {
             return;
         }
@@ -97,98 +80,7 @@ internal sealed class CanonicalParser
         {
             parseItem();
         }
-        while (problem is null && Take(','));
-        Expect(close.ToString(), $"',' or '{close}'");
+        while (scanner.Problem is null && scanner.Take(','));
+        scanner.Expect(close.ToString(), $"',' or '{close}'");
     }
-
-    private CanonicalNumber ParseNumber()
-    {
-        var start = next;
-        Take('-');
-        while (Peek is >= '0' and <= '9')
-        {
-            next++;
-        }
-
-        var digits = text.AsSpan(start, next - start);
-        var read = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && Math.Abs((decimal)number) <= CanonicalNumber.MaxSafe
-            && digits.SequenceEqual(number.ToString(CultureInfo.InvariantCulture))
-            && Peek is not ('.' or 'e' or 'E');
-        if (!read)
-        {
-            next = start;
-            Refuse("a whole number within ±(2^53 − 1), in its shortest form");
-        }
-
-        return new CanonicalNumber(read ? number : 0);
-    }
-
-    private CanonicalText ParseText()
-    {
-        var value = new StringBuilder();
-        Expect("\"", "'\"'");
-        while (problem is null && Peek != '"')
-        {
-            value.Append(ParseCharacter());
-        }
-
-        Expect("\"", "'\"'");
-        return new CanonicalText(value.ToString());
-    }
-
-    private char ParseCharacter()
-    {
-        var character = Peek;
-        if (character == '\\')
-        {
-            return ParseEscape();
-        }
-
-        if (character < ' ')
-        {
-            Refuse("a character of a string; control characters are escaped");
-        }
-
-        next++;
-        return character;
-    }
-
-    private char ParseEscape()
-    {
-        for (var character = '\0'; character <= '\\'; character++)
-        {
-            var written = CanonicalJson.ShortEscape(character) is { } letter ? $"\\{letter}" : character < ' ' ? $"\\u{(int)character:x4}" : null;
-            if (written is not null && text.AsSpan(next).StartsWith(written, StringComparison.Ordinal))
-            {
-                next += written.Length;
-                return character;
-            }
-        }
-
-        Refuse("the shortest escape of a character that needs one");
-        return '\0';
-    }
-
-    private bool Take(char character)
-    {
-        var there = problem is null && next < text.Length && text[next] == character;
-        next += there ? 1 : 0;
-        return there;
-    }
-
-    private void Expect(string literal, string description)
-    {
-        if (problem is null && text.AsSpan(next).StartsWith(literal, StringComparison.Ordinal))
-        {
-            next += literal.Length;
-        }
-        else
-        {
-            Refuse(description);
-        }
-    }
-
-    private void Refuse(string expected) =>
-        problem ??= $"is not canonical JSON (RFC 8785): at character {next + 1} must come {expected}";
 }
