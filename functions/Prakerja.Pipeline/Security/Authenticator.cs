@@ -37,7 +37,7 @@ public sealed class Authenticator(AccessTokens tokens, IOperatorDirectory operat
         }
 
         var wanted = endpoint.Access == Access.Optional ? Access.Applicant | Staff : endpoint.Access;
-        return (caller.Roles & wanted) != Access.Anonymous ? (caller, null) : (caller, Problems.Forbidden);
+        return (caller.Roles & wanted) != Access.Anonymous ? (caller, null) : (caller, (Reply)Problems.Forbidden);
     }
 
     private static Reply Unauthorized => ((Reply)Problems.Unauthorized).With("WWW-Authenticate", "Bearer");

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Prakerja.Embedded.Blobs;
+using Prakerja.Embedded.Sqlite;
+using Prakerja.Embedded.Tables;
+using Prakerja.Engine;
+using Prakerja.Engine.Journal;
+using Prakerja.Engine.Time;
+using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
+
+namespace Prakerja.Pipeline.Tests.Harness;
+
+/// <summary>
+/// The whole pipeline in one test: virtual time, SQLite in memory, the embedded engine, and an outside world that answers as told.
+/// <see cref="RestartAsync"/> is a crash and a new process over the same data.
+/// </summary>
+public sealed class PipelineHarness : IAsyncDisposable
+{
+    /// <summary>Monday, 08:00 in Jakarta.</summary>
+    public static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Memory);
+    private readonly MemoryJournal journal = new();
+    private readonly MemoryBlobStore blobs;
+    private readonly TestKeyVault vault = new();
+    private readonly SeededRandom random;
+    private readonly RelayedTime time = new();
+    private ServiceProvider services = null!;
+    private WorkflowEngine engine = null!;
+    private WorkTracker work = null!;
+
+    private PipelineHarness(string seed)
+    {
+        random = new SeededRandom(seed);
+        blobs = new MemoryBlobStore(new BlobLinks(new byte[32], new Uri("http://test"), time));
+        Beacon = new TestBeacon(time);
+    }
+
+    public VirtualClock Clock { get; private set; } = null!;
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public OutsideWorld World { get; } = new();
+
+    public TestBeacon Beacon { get; }
+
+    public CrashingTables Tables { get; private set; } = null!;
+
+    public IBlobStore Blobs => blobs;
+
+    public WorkflowEngine Engine => engine;
+
+    public TestLog Log { get; } = new();
+
+    public TestQueue Queue { get; } = new();
+
+    public TestSignals Signals { get; } = new();
+
+    public static async Task<PipelineHarness> StartAsync(string seed = "seed")
+    {
+        var harness = new PipelineHarness(seed);
+        await harness.OpenAsync(Beginning);
+        return harness;
+    }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public IEnumerable<T> All<T>() => services.GetServices<T>();
+
+    /// <summary>Until nothing is left to do now: workflows idle, shards worked off.</summary>
+    public async Task SettleAsync()
+    {
+        await work.WhenIdleAsync().WaitAsync(Patience);
+        while (Signals.Take() is { Count: > 0 } signals)
+        {
+            foreach (var (queue, shard) in signals)
+            {
+                await All<IShardHandler>().Single(h => h.Queue == queue).HandleAsync(shard, CancellationToken.None);
+            }
+
+            await work.WhenIdleAsync().WaitAsync(Patience);
+        }
+    }
+
+    /// <summary>Moves the clock; workflows run at their times.</summary>
+    public async Task AdvanceToAsync(DateTimeOffset target)
+    {
+        await SettleAsync();
+        await Clock.AdvanceToAsync(target).WaitAsync(Patience);
+        await SettleAsync();
+    }
+
+    public Task AdvanceAsync(TimeSpan by) => AdvanceToAsync(Now + by);
+
+    /// <summary>Runs a timer task as if it were due now.</summary>
+    public async Task RunTimerAsync(string name)
+    {
+        await All<ITimerTask>().Single(t => t.Name == name).RunAsync(Now, CancellationToken.None);
+        await SettleAsync();
+    }
+
+    /// <summary>Lets go of everything in memory as a crash would, and opens the same data again.</summary>
+    public async Task RestartAsync()
+    {
+        var now = Now;
+        await engine.DisposeAsync();
+        await OpenAsync(now);
+        await SettleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        Clock.Dispose();
+        database.Dispose();
+    }
+
+    private async Task OpenAsync(DateTimeOffset now)
+    {
+        work = new WorkTracker();
+        time.Clock = Clock = new VirtualClock(now, work);
+        Tables = new CrashingTables(new SqliteTableStore(database));
+        services = Register().BuildServiceProvider();
+        engine = services.GetRequiredService<WorkflowEngine>();
+        PipelineServices.RegisterWorkflows(services);
+        await engine.StartAsync();
+    }
+
+    private IServiceCollection Register() => new ServiceCollection()
+        .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton<ITableStore>(Tables)
+        .AddSingleton<IBlobStore>(blobs)
+        .AddSingleton<IShardSignals>(Signals)
+        .AddSingleton<IMessageQueue>(Queue)
+        .AddSingleton<IKeyVault>(vault)
+        .AddSingleton<IRandomSource>(random)
+        .AddSingleton<ICivilRegistry>(World)
+        .AddSingleton<IExclusionRegistries>(World)
+        .AddSingleton<IFaceMatcher>(World)
+        .AddSingleton<IMessenger>(World)
+        .AddSingleton<IPaymentPartner>(World)
+        .AddSingleton<IRandomnessBeacon>(Beacon)
+        .AddSingleton<IOperatorDirectory>(new TestOperators())
+        .AddSingleton<ILoggerFactory>(Log)
+        .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+        .AddSingleton(provider => new WorkflowEngine(
+            provider.GetRequiredService<WorkflowCatalog>(), journal, Clock, work, EngineOptions.Default, Log))
+        .AddSingleton<IWorkflowClient>(provider => provider.GetRequiredService<WorkflowEngine>())
+        .AddPipeline();
+
+    /// <summary>The time of whichever clock is the present one, for what outlives a restart.</summary>
+    private sealed class RelayedTime : TimeProvider
+    {
+        public VirtualClock Clock { get; set; } = null!;
+
+        public override DateTimeOffset GetUtcNow() => Clock.GetUtcNow();
+    }
+}

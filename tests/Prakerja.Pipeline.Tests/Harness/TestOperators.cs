@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Security;
+
+namespace Prakerja.Pipeline.Tests.Harness;
+
+/// <summary>Staff tokens are <c>staff:{role},{role}:{name}</c>.</summary>
+public sealed class TestOperators : IOperatorDirectory
+{
+    public static string Token(Access roles, string name) => $"staff:{roles.ToString().Replace(" ", "", StringComparison.Ordinal)}:{name}";
+
+    public Caller? Find(HttpContext http, string token) =>
+        token.Split(':') is ["staff", var roles, var name] ? new Caller(Enum.Parse<Access>(roles), name, []) : null;
+}
