@@ -11,18 +11,14 @@ namespace Prakerja.Embedded.Queues;
 internal sealed class QueueWorker : IDisposable
 {
     private static readonly TimeSpan RetryAfterTrouble = TimeSpan.FromSeconds(1);
-
-    // Timers have an upper limit of some weeks: what is further off is looked at again meanwhile.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
     private readonly QueueSubscription subscription;
     private readonly SqliteMessageQueue queue;
     private readonly IMessageReceiver receiver;
     private readonly PumpSetting setting;
-    private readonly ITimer timer;
+    private readonly DueTimer timer;
     private readonly Lock gate = new();
     private readonly CancellationTokenSource forced = new();
     private readonly CancellationToken forcedToken;
-    private DateTimeOffset wakeAt = DateTimeOffset.MaxValue;
     private TaskCompletionSource? stopping;
     private int running;
     private bool again;
@@ -31,7 +27,7 @@ internal sealed class QueueWorker : IDisposable
     {
         (this.subscription, this.queue, this.receiver, this.setting) = (subscription, queue, receiver, setting);
         forcedToken = forced.Token;
-        timer = setting.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = new DueTimer(setting.Time, Wake);
     }
 
     /// <summary>Something is due at this time, now or later.</summary>
@@ -40,12 +36,10 @@ internal sealed class QueueWorker : IDisposable
         if (at <= setting.Time.GetUtcNow())
         {
             Wake();
-            return;
         }
-
-        lock (gate)
+        else
         {
-            SetTimer(at);
+            timer.Set(at);
         }
     }
 
@@ -91,16 +85,6 @@ internal sealed class QueueWorker : IDisposable
         }
 
         setting.Context.Post(static worker => _ = ((QueueWorker)worker!).LoopAsync(), this);
-    }
-
-    private void OnTimer()
-    {
-        lock (gate)
-        {
-            wakeAt = DateTimeOffset.MaxValue;
-        }
-
-        Wake();
     }
 
     private async Task LoopAsync()
@@ -165,7 +149,7 @@ internal sealed class QueueWorker : IDisposable
             running--;
             if (next is { } at)
             {
-                SetTimer(at);
+                timer.Set(at);
             }
 
             if (running == 0)
@@ -175,17 +159,5 @@ internal sealed class QueueWorker : IDisposable
 
             return true;
         }
-    }
-
-    private void SetTimer(DateTimeOffset at)
-    {
-        if (stopping is not null || at >= wakeAt)
-        {
-            return;
-        }
-
-        var now = setting.Time.GetUtcNow();
-        wakeAt = at - now < LongestWait ? at : now + LongestWait;
-        timer.Change(wakeAt > now ? wakeAt - now : TimeSpan.FromTicks(1), Timeout.InfiniteTimeSpan);
     }
 }

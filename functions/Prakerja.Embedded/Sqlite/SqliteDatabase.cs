@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SQLitePCL;
 
 namespace Prakerja.Embedded.Sqlite;
 
@@ -10,9 +9,6 @@ namespace Prakerja.Embedded.Sqlite;
 public sealed class SqliteDatabase : IDisposable
 {
     private const int IdleReaders = 8;
-    private static readonly string[] ReaderPragmas =
-        ["PRAGMA busy_timeout = 5000", "PRAGMA cache_size = -8192", "PRAGMA mmap_size = 268435456", "PRAGMA query_only = 1"];
-
     private readonly SqliteDatabaseOptions options;
     private readonly FileStream? ownership;
     private readonly SqliteWriter writer;
@@ -30,7 +26,7 @@ public sealed class SqliteDatabase : IDisposable
         ownership = options.Path is null ? null : OwnedFile.Take(options.Path);
         try
         {
-            writer = OpenWriter(options);
+            writer = SqliteConnections.OpenWriter(options);
         }
         catch
         {
@@ -81,7 +77,7 @@ public sealed class SqliteDatabase : IDisposable
             }
         }
 
-        var reader = readers.TryTake(out var idle) ? idle : OpenReader();
+        var reader = readers.TryTake(out var idle) ? idle : SqliteConnections.OpenReader(options.Path!);
         try
         {
             reader.Run("BEGIN");
@@ -114,29 +110,6 @@ public sealed class SqliteDatabase : IDisposable
         ownership?.Dispose();
         queue.Dispose();
     }
-
-    private static SqliteWriter OpenWriter(SqliteDatabaseOptions options)
-    {
-        if (options is { Path: null, Inline: false })
-        {
-            throw new ArgumentException("A database in memory must be inline.", nameof(options));
-        }
-
-        var opened = new SqliteWriter(
-            options.Path ?? ":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, WriterPragmas(options.Synchronous));
-        SchemaScripts.Apply(opened);
-        opened.CountOpening();
-        return opened;
-    }
-
-    private static string[] WriterPragmas(bool synchronous) =>
-    [
-        "PRAGMA busy_timeout = 5000", "PRAGMA auto_vacuum = NONE", "PRAGMA journal_mode = WAL",
-        $"PRAGMA synchronous = {(synchronous ? "FULL" : "OFF")}", "PRAGMA cache_size = -65536",
-        "PRAGMA temp_store = MEMORY", "PRAGMA wal_autocheckpoint = 4096",
-    ];
-
-    private SqliteReader OpenReader() => new(options.Path!, raw.SQLITE_OPEN_READWRITE, ReaderPragmas);
 
     private void GiveBack(SqliteReader reader)
     {

@@ -23,6 +23,24 @@ public sealed class SqliteQueueSendTests : QueueSendContract
     }
 }
 
+public sealed class SqliteQueueSettleTests : QueueSettleContract
+{
+    private readonly DatabaseFile file = new();
+    private readonly VirtualClock clock = TestClock.Create(new WorkTracker());
+
+    public override Task DisposeAsync() => file.DisposeAsync();
+
+    protected override DateTimeOffset Now => clock.GetUtcNow();
+
+    protected override Task PassAsync(TimeSpan time) => clock.AdvanceToAsync(Now + time);
+
+    protected override async Task<(IMessageQueue Sender, IMessageReceiver Receiver)> OpenAsync()
+    {
+        var queue = await SqliteMessageQueue.OpenAsync(file.Database, clock);
+        return (queue, queue);
+    }
+}
+
 public sealed class SqliteQueueReceiveTests : QueueReceiveContract
 {
     private readonly DatabaseFile file = new();

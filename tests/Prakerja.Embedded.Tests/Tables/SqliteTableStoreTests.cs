@@ -14,6 +14,15 @@ public sealed class SqliteTableCommitTests : TableCommitContract
     protected override Task<ITableStore> OpenAsync() => Task.FromResult<ITableStore>(new SqliteTableStore(file.Database));
 }
 
+public sealed class SqliteTableConditionTests : TableConditionContract
+{
+    private readonly DatabaseFile file = new();
+
+    public override Task DisposeAsync() => file.DisposeAsync();
+
+    protected override Task<ITableStore> OpenAsync() => Task.FromResult<ITableStore>(new SqliteTableStore(file.Database));
+}
+
 public sealed class SqliteTableScanTests : TableScanContract
 {
     private readonly DatabaseFile file = new();
@@ -33,6 +42,19 @@ public sealed class SqliteTableLimitsTests : TableLimitsContract
 }
 
 public sealed class InlineTableCommitTests : TableCommitContract
+{
+    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Memory);
+
+    public override Task DisposeAsync()
+    {
+        database.Dispose();
+        return Task.CompletedTask;
+    }
+
+    protected override Task<ITableStore> OpenAsync() => Task.FromResult<ITableStore>(new SqliteTableStore(database));
+}
+
+public sealed class InlineTableConditionTests : TableConditionContract
 {
     private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Memory);
 
