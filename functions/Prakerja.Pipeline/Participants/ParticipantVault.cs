@@ -30,4 +30,11 @@ public sealed class ParticipantVault(IKeyVault vault, Sealer sealer, IRandomSour
         var key = await vault.UnwrapAsync(participant.WrappedKey);
         return participant with { Sealed = sealer.Seal(key, PipelineJson.Write(personal)) };
     }
+
+    /// <summary>Seals something else of theirs, such as the text of a complaint.</summary>
+    public async ValueTask<byte[]> SealBytesAsync(Participant participant, ReadOnlyMemory<byte> plain) =>
+        sealer.Seal(await vault.UnwrapAsync(participant.WrappedKey), plain.Span);
+
+    public async ValueTask<byte[]> OpenBytesAsync(Participant participant, ReadOnlyMemory<byte> sealedBytes) =>
+        Sealer.Open(await vault.UnwrapAsync(participant.WrappedKey), sealedBytes.Span);
 }
