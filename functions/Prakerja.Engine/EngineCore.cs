@@ -64,6 +64,7 @@ internal sealed class EngineCore : IDisposable
 
     public void Post(string id, InstanceItem item)
     {
+        item.Attach(this);
         if (stopping && !item.WhileStopping)
         {
             item.Refuse(new InvalidOperationException("The workflow engine is stopping."));

@@ -23,7 +23,7 @@ public static class HistoryReplayer
             return $"This build has no version {started.Version} of workflow '{started.Workflow}'.";
         }
 
-        var run = new WorkflowRun(ToHeader(started), binding, catalog, NullLogger.Instance);
+        var run = new WorkflowRun(ToHeader(started), binding, catalog, NullLogger.Instance, strayed: () => { });
         run.Replay(entries[1..]);
         var recorded = entries[^1] as RunEnded;
         var replayed = Describe(run);

@@ -101,9 +101,9 @@ public sealed class WorkflowEngine(
     public Task<bool> PurgeAsync(string instanceId, CancellationToken cancellation = default) =>
         AskAsync(instanceId, new PurgeItem(), cancellation);
 
-    /// <summary>The history of the current or last run as JSON lines (<see cref="HistoryReplayer"/>); empty if there is no instance.</summary>
+    /// <summary>The history of the current or last run as JSON lines (<see cref="HistoryReplayer"/>); empty if there is none (any more).</summary>
     public Task<IReadOnlyList<string>> ReadHistoryAsync(string instanceId) =>
-        Task.FromResult(journal.Find(instanceId) is { } header ? HistoryReplayer.Export(header, journal.ReadHistory(header.Run)) : []);
+        Task.FromResult(journal.Find(instanceId) is { Input.IsEmpty: false } header ? HistoryReplayer.Export(header, journal.ReadHistory(header.Run)) : []);
 
     private Task<T> AskAsync<T>(string instanceId, InstanceRequest<T> request, CancellationToken cancellation)
     {

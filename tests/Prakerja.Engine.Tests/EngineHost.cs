@@ -40,6 +40,7 @@ public sealed class EngineHost : IWorkflowHost
     {
         now = Clock.GetUtcNow();
         await Engine.DisposeAsync();
+        await SettleAsync();
         journal.Reopen();
         Work = new WorkTracker();
         await OpenAsync(catalog);

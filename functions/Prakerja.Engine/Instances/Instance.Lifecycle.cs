@@ -88,7 +88,7 @@ internal sealed partial class Instance
             return;
         }
 
-        var begun = new WorkflowRun(next, binding, core.Catalog, core.WorkflowLog);
+        var begun = NewRun(next, binding);
         await StepAsync(() => Begin(begun, kept));
         run = begun;
     }

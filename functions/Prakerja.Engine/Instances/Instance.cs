@@ -38,11 +38,13 @@ internal sealed partial class Instance(string id, EngineCore core)
             }
 
             await AppendAsync(pending, delivered);
+            await ConcludeAsync();
             await HandleLifecycleAsync(item);
             await ConcludeAsync();
         }
 
         await AppendAsync(pending, delivered);
+        await ConcludeAsync();
         await SettleAsync();
     }
 
@@ -74,7 +76,7 @@ internal sealed partial class Instance(string id, EngineCore core)
             return;
         }
 
-        var replayed = new WorkflowRun(header, binding, core.Catalog, core.WorkflowLog);
+        var replayed = NewRun(header, binding);
         await StepAsync(() => replayed.Replay(HistoryFormat.Read(chunks)));
         run = replayed;
         await ConcludeAsync();
@@ -118,6 +120,7 @@ internal sealed partial class Instance(string id, EngineCore core)
 
     private void AcceptDue(List<HistoryEntry> pending)
     {
+        run?.FailIfStrayed();
         var now = core.Clock.GetUtcNow();
         IReadOnlyCollection<Command> open = run?.Commands.Open ?? [];
         foreach (var command in open.Where(c => c.Due <= now && !c.Settled).OrderBy(c => (c.Due, c.Index)).ToList())
@@ -151,8 +154,10 @@ internal sealed partial class Instance(string id, EngineCore core)
 
         pending.Clear();
         delivered.Clear();
-        await ConcludeAsync();
     }
+
+    private WorkflowRun NewRun(InstanceHeader begun, WorkflowBinding binding) =>
+        new(begun, binding, core.Catalog, core.WorkflowLog, () => core.Post(id, new WakeItem()));
 
     private async Task StepAsync(Action step)
     {

@@ -47,16 +47,16 @@ internal sealed class InstanceActor(string id, EngineCore core) : IThreadPoolWor
 
     private async Task RunAsync()
     {
-        core.Idle.Remove(this);
         while (Take() is { } items)
         {
+            core.Idle.Remove(this);
             await HandleAsync(items);
-            core.Work.Exit(items.Count);
-        }
+            if (instance.MayLeaveMemory)
+            {
+                core.Idle.Add(this);
+            }
 
-        if (instance.MayLeaveMemory)
-        {
-            core.Idle.Add(this);
+            core.Work.Exit(items.Count);
         }
 
         core.Active.Exit();

@@ -9,20 +9,45 @@ internal abstract class InstanceItem
     /// <summary>Still handled while the engine is stopping.</summary>
     public virtual bool WhileStopping => false;
 
+    public virtual void Attach(EngineCore core) { }
+
     /// <summary>The engine could not handle it: whoever waits is told.</summary>
     public virtual void Refuse(Exception reason) { }
 }
 
-/// <summary>An item that somebody awaits the handling of.</summary>
-internal abstract class InstanceRequest<T> : InstanceItem
+/// <summary>
+/// An item that somebody awaits the handling of. They go on in a work item of their own on the engine's scheduler: never inside
+/// the instance's turn, and never elsewhere.
+/// </summary>
+internal abstract class InstanceRequest<T> : InstanceItem, IThreadPoolWorkItem
 {
-    private readonly TaskCompletionSource<T> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> reply = new();
+    private EngineCore? engine;
+    private Action? answer;
 
     public Task<T> Reply => reply.Task;
 
-    public void Answer(T value) => reply.TrySetResult(value);
+    public override void Attach(EngineCore core) => engine = core;
 
-    public override void Refuse(Exception reason) => reply.TrySetException(reason);
+    public void Answer(T value) => Settle(() => reply.SetResult(value));
+
+    public override void Refuse(Exception reason) => Settle(() => reply.SetException(reason));
+
+    public void Execute()
+    {
+        answer!();
+        engine!.Work.Exit();
+    }
+
+    /// <summary>The first answer counts.</summary>
+    private void Settle(Action settle)
+    {
+        if (Interlocked.CompareExchange(ref answer, settle, null) is null)
+        {
+            engine!.Work.Enter();
+            engine.Dispatcher.Post(this);
+        }
+    }
 }
 
 internal sealed class StartItem(string workflow, ReadOnlyMemory<byte> input) : InstanceRequest<StartOutcome>

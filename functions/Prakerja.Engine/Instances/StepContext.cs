@@ -4,7 +4,7 @@ namespace Prakerja.Engine.Instances;
 /// Current while a workflow's code runs: keeps every continuation inside the engine's step. What is posted from elsewhere comes
 /// from awaiting something that the workflow's context did not give.
 /// </summary>
-internal sealed class StepContext : SynchronizationContext
+internal sealed class StepContext(Action strayed) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> posted = new();
     private Thread? stepping;
@@ -22,8 +22,15 @@ internal sealed class StepContext : SynchronizationContext
         }
         else
         {
-            Strayed = true;
+            Stray();
         }
+    }
+
+    /// <summary>The workflow was continued, or its context used, outside of a step.</summary>
+    public void Stray()
+    {
+        Strayed = true;
+        strayed();
     }
 
     public override void Send(SendOrPostCallback d, object? state) =>

@@ -10,15 +10,17 @@ namespace Prakerja.Engine.Instances;
 /// </summary>
 internal sealed class WorkflowRun
 {
-    private readonly StepContext stepContext = new();
+    private readonly StepContext stepContext;
     private readonly EventMailbox mailbox = new();
     private readonly WorkflowBinding binding;
     private readonly WorkflowContext context;
     private Task<byte[]>? body;
     private NonDeterministicWorkflowException? fault;
 
-    public WorkflowRun(InstanceHeader header, WorkflowBinding binding, WorkflowCatalog catalog, ILogger logger)
+    /// <param name="strayed">Called from anywhere when the code leaves the engine's steps: see <see cref="FailIfStrayed"/>.</param>
+    public WorkflowRun(InstanceHeader header, WorkflowBinding binding, WorkflowCatalog catalog, ILogger logger, Action strayed)
     {
+        stepContext = new StepContext(strayed);
         Header = header;
         this.binding = binding;
         Commands = new CommandLog(header.Id);
@@ -69,10 +71,7 @@ internal sealed class WorkflowRun
         }
 
         IsReplaying = false;
-        if (!HasEnded)
-        {
-            Guard(Commands.CheckAllIssued);
-        }
+        Guard(Commands.CheckAllIssued);
     }
 
     public void Apply(HistoryEntry entry)
@@ -96,7 +95,8 @@ internal sealed class WorkflowRun
     {
         if (!stepContext.IsStepping)
         {
-            throw fault = new NonDeterministicWorkflowException($"Instance '{Header.Id}' used its context outside of its own steps.");
+            stepContext.Stray();
+            throw new NonDeterministicWorkflowException($"Instance '{Header.Id}' used its context outside of its own steps.");
         }
 
         if (fault is not null)
@@ -183,12 +183,12 @@ internal sealed class WorkflowRun
     private void Step(Action step)
     {
         Guard(() => stepContext.Run(step));
-        if (HasEnded)
-        {
-            return;
-        }
+        FailIfStrayed();
+    }
 
-        if (stepContext.Strayed || Commands.Open.Count == 0)
+    public void FailIfStrayed()
+    {
+        if (!HasEnded && (stepContext.Strayed || Commands.Open.Count == 0))
         {
             fault = new NonDeterministicWorkflowException(
                 $"Instance '{Header.Id}' awaits something that its context did not give, after command {Commands.Count - 1}; it would wait for ever.");
