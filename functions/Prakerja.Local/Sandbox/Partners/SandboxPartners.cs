@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Ports;
+using Endpoint = Prakerja.Pipeline.Http.Endpoint;
+
+namespace Prakerja.Local.Sandbox.Partners;
+
+/// <param name="Kind"><c>platform</c>, <c>institution</c> or <c>payment</c>.</param>
+/// <param name="Key">Of the legacy signature (programme.md).</param>
+/// <param name="WebhookSecret">Standard Webhooks, <c>whsec_…</c>.</param>
+public sealed record PartnerRow(string Id, string Kind, string ClientCode, string Key, string WebhookSecret);
+
+/// <summary>The partners of the sandbox; their keys follow from the vault.</summary>
+internal sealed class SandboxPartners
+{
+    public static readonly string[] Platforms = ["tokopedia", "bukalapak", "pijar-mahir", "kemnaker", "pintaria", "maubelajarapa", "sekolahmu", "kariermu"];
+
+    public static readonly string[] Institutions =
+    [
+        "arkademi", "bisa-ai", "blk-bandung", "blk-medan", "cariilmu", "eduparx", "g2-academy", "haltev", "karya-talents", "lspr-skills", "mycademy", "vokraf",
+    ];
+
+    public static readonly string[] Payers = ["bni", "bca", "ovo", "gopay", "linkaja", "dana"];
+
+    private readonly Dictionary<string, PartnerRow> byCode;
+
+    public SandboxPartners(IKeyVault vault)
+    {
+        var key = vault.Secret("partners").ToArray();
+        All =
+        [
+            .. Platforms.Select(id => Row(key, id, "platform")), .. Institutions.Select(id => Row(key, id, "institution")),
+            .. Payers.Select(id => Row(key, id, "payment")),
+        ];
+        byCode = All.ToDictionary(p => p.ClientCode, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<PartnerRow> All { get; }
+
+    public PartnerRow? Find(string clientCode) => byCode.GetValueOrDefault(clientCode);
+
+    public PartnerRow Payer(string id) => All.Single(p => p.Kind == "payment" && p.Id == id);
+
+    private static PartnerRow Row(byte[] key, string id, string kind) =>
+        new(id, kind, id, Convert.ToHexStringLower(Derive(key, $"key:{id}")), "whsec_" + Convert.ToBase64String(Derive(key, $"webhook:{id}")));
+
+    private static byte[] Derive(byte[] key, string what) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(what));
+}
+
+/// <summary>GET /sandbox/partners.</summary>
+internal sealed class PartnerCalls(SandboxPartners partners) : ISandboxCalls
+{
+    public IEnumerable<Endpoint> Endpoints => [SandboxEndpoint.Get("partners", "partners", _ => Task.FromResult(Reply.Ok(partners.All)))];
+}
