@@ -176,6 +176,9 @@ public sealed record PaymentAccount(
 
     /// <summary>Wrong accounts of late: three, then 1 h.</summary>
     public IReadOnlyList<DateTimeOffset> Rejections { get; init; } = [];
+
+    /// <summary>Index of the account verified last, whose claim is held; given up when another is verified.</summary>
+    public string? HeldIndex { get; init; }
 }
 
 public enum PurchaseState
@@ -215,6 +218,15 @@ public sealed record Purchase(
 
 /// <summary>What has happened to an incentive that has been instructed at least once.</summary>
 /// <param name="Attempt">1, 2, …; a new one only after the old is proven dead.</param>
-public sealed record Payout(string Key, long Amount, int Attempt, PaymentState State, DateTimeOffset At, string? Reason = null, DateTimeOffset? PaidAt = null);
+public sealed record Payout(string Key, long Amount, int Attempt, PaymentState State, DateTimeOffset At, string? Reason = null, DateTimeOffset? PaidAt = null)
+{
+    public string Provider { get; init; } = "";
+
+    /// <summary><see cref="PaymentAccount.Reference"/> of the account it was reserved for: another one means that the account was corrected.</summary>
+    public string AccountReference { get; init; } = "";
+
+    /// <summary>Set, durably, before the partner is told: from then on only the partner's word ends the attempt.</summary>
+    public DateTimeOffset? InstructedAt { get; init; }
+}
 
 public sealed record SurveyResponse(int Number, IReadOnlyDictionary<string, string> Answers, DateTimeOffset At);

@@ -1,0 +1,34 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Ledger;
+
+/// <summary>
+/// Transfers that belong to no participant (funding of a year's budget, money nobody can be matched to): table <c>ledger</c>, partition = first two hex
+/// digits of the key's hash, row = the key. The key is the caller's, so that the same movement is recorded once.
+/// </summary>
+public sealed class ProgrammeLedger(ITableStore tables, TimeProvider clock)
+{
+    public const string Table = "ledger";
+
+    /// <summary>Records a posted transfer unless its key is known.</summary>
+    /// <returns>False if it was recorded before.</returns>
+    public async Task<bool> PostAsync(string key, string debit, string credit, long amount, string kind, string reference)
+    {
+        var now = clock.GetUtcNow();
+        var read = Transfer.Create(key, debit, credit, amount, kind, now, reference, TransferState.Posted);
+        var transfer = read.IsOk ? read.Value : throw new InvalidOperationException(read.Problem.En);
+        var row = new TransferRow(key, transfer.Debit, transfer.Credit, amount, kind, now, reference, TransferState.Posted, now);
+        return (await tables.CommitAsync(Table, Shards.Of(key), [new TableWrite.Insert(key, PipelineJson.Write(row))])).Committed;
+    }
+
+    /// <summary>The treasury gives a year's whole budget, once.</summary>
+    public async Task FundAsync(int year)
+    {
+        var budget = LedgerAccounts.Budget(year);
+        if (await tables.GetAsync(Table, Shards.Of(budget), budget) is null)
+        {
+            await PostAsync(budget, LedgerAccounts.Treasury, budget, Domain.Schemes.YearBudgets.For(year), "budget", budget);
+        }
+    }
+}

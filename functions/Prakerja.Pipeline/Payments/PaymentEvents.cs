@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Prakerja.Pipeline.Http;
+
+namespace Prakerja.Pipeline.Payments;
+
+/// <summary>What a payment partner reports: <c>{type, timestamp, data:{…}}</c>.</summary>
+public sealed record PaymentEventRequest(string? Type, DateTimeOffset? Timestamp, PaymentEventData? Data);
+
+/// <param name="Amount">Whole Rupiah.</param>
+public sealed record PaymentEventData(string? Reference, long? Amount, string? TransactionId, string? Reason, DateTimeOffset? At);
+
+/// <summary>Applies what a partner reports; safe to repeat.</summary>
+public sealed class PaymentEvents(PaymentReferences references, AccountAnswers accounts, PayoutOutcomes outcomes, TimeProvider clock)
+{
+    private static readonly Dictionary<string, OutcomeKind> Outcomes = new(StringComparer.Ordinal)
+    {
+        ["disbursement.succeeded"] = OutcomeKind.Succeeded, ["disbursement.failed"] = OutcomeKind.Failed, ["disbursement.returned"] = OutcomeKind.Returned,
+    };
+
+    /// <summary>202 once everything that follows from it is durable; a reference or type that is not known is 422.</summary>
+    public async Task<Reply> ApplyAsync(ReadOnlyMemory<byte> body)
+    {
+        PaymentEventRequest? request;
+        try
+        {
+            request = JsonSerializer.Deserialize<PaymentEventRequest>(body.Span, PipelineJson.Strict);
+        }
+        catch (JsonException)
+        {
+            return Problems.Malformed("Isi bukan peristiwa yang sah.", "The body is not a valid event.");
+        }
+
+        if (request?.Type == "ping")
+        {
+            return Reply.Accepted();
+        }
+
+        if (request?.Data is not { Reference: { } named } data || await references.FindAsync(named) is not { } reference)
+        {
+            return Unprocessable("unknown-reference", "data.reference tidak dikenal.", "data.reference is not known.");
+        }
+
+        return reference.Key is null ? await AnswerAsync(request.Type, reference, data) : await OutcomeAsync(request.Type, reference, data, request.Timestamp);
+    }
+
+    private async Task<Reply> AnswerAsync(string? type, PaymentReference reference, PaymentEventData data)
+    {
+        switch (type)
+        {
+            case "account.verified":
+                await accounts.VerifiedAsync(reference.Participant, reference.Reference);
+                return Reply.Accepted();
+            case "account.rejected":
+                await accounts.RejectedAsync(reference.Participant, reference.Reference, data.Reason);
+                return Reply.Accepted();
+            default:
+                return WrongType;
+        }
+    }
+
+    private async Task<Reply> OutcomeAsync(string? type, PaymentReference reference, PaymentEventData data, DateTimeOffset? timestamp)
+    {
+        if (type is null || !Outcomes.TryGetValue(type, out var kind))
+        {
+            return WrongType;
+        }
+
+        if (data.Amount is null or <= 0)
+        {
+            return Problems.Invalid("data.amount", new("Rupiah bulat di atas nol.", "Whole Rupiah above zero."));
+        }
+
+        await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, data.Amount, data.At ?? timestamp ?? clock.GetUtcNow(), data.Reason));
+        return Reply.Accepted();
+    }
+
+    private static Problem WrongType => Unprocessable("unknown-type", "type tidak dikenal untuk data.reference ini.", "The type is not known for this data.reference.");
+
+    private static Problem Unprocessable(string slug, string id, string en) => new(422, slug, new("Peristiwa tidak dapat diterapkan", "The event cannot be applied"), new(id, en));
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using Prakerja.Domain.Incentives;
+using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Payments;
+
+/// <summary>What a party said of a reference.</summary>
+/// <param name="What">succeeded, failed, returned; or the id of a statement's line.</param>
+public sealed record PaymentWord(string What, long Amount, DateTimeOffset At);
+
+/// <summary>What a reference stands for, and what the partner and the bank's statement said of it.</summary>
+/// <param name="Key">Of the incentive; null: a check of an account.</param>
+/// <param name="State">The attempt's, for lists; the participant's row decides.</param>
+public sealed record PaymentReference(string Reference, string Participant, string? Key, int Attempt, long Amount, string Provider, DateTimeOffset At)
+{
+    public PaymentState? State { get; init; }
+
+    public PaymentWord? Partner { get; init; }
+
+    public PaymentWord? Statement { get; init; }
+}
+
+/// <summary>Table <c>payoutrefs</c>: from a reference to what it is; written before the partner learns the reference.</summary>
+public sealed class PaymentReferences(ITableStore tables)
+{
+    public const string Table = "payoutrefs";
+
+    /// <summary>Made from ids only, the same at every try: 32 hex digits.</summary>
+    public static string Of(string participant, string key, int attempt) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{participant}\n{key}\n{attempt}")).AsSpan(0, 16));
+
+    public async ValueTask<PaymentReference?> FindAsync(string reference)
+    {
+        if (reference.Length != 32 || !reference.All(char.IsAsciiHexDigitLower))
+        {
+            return null;
+        }
+
+        var row = await tables.GetAsync(Table, Shards.Of(reference), reference);
+        return row is null ? null : PipelineJson.Read<PaymentReference>(row.Body);
+    }
+
+    /// <summary>Keeps what is there already.</summary>
+    public Task AddAsync(PaymentReference reference) =>
+        tables.CommitAsync(Table, Shards.Of(reference.Reference), [new TableWrite.Insert(reference.Reference, PipelineJson.Write(reference))]);
+
+    /// <summary>Changes a known reference; nothing is written if nothing changes.</summary>
+    public async Task UpdateAsync(string reference, Func<PaymentReference, PaymentReference> change)
+    {
+        while (await tables.GetAsync(Table, Shards.Of(reference), reference) is { } row)
+        {
+            var known = PipelineJson.Read<PaymentReference>(row.Body);
+            var changed = change(known);
+            if (changed == known
+                || (await tables.CommitAsync(Table, row.Partition, [new TableWrite.Replace(reference, PipelineJson.Write(changed), row.ETag)])).Committed)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>All payouts' references, in the order of their keys.</summary>
+    public async IAsyncEnumerable<PaymentReference> AllAsync()
+    {
+        foreach (var shard in Participants.ParticipantKeys.Shards)
+        {
+            string? continuation = null;
+            do
+            {
+                var page = await tables.ScanAsync(Table, shard, RowRange.All, 500, continuation);
+                foreach (var read in page.Rows.Select(r => PipelineJson.Read<PaymentReference>(r.Body)).Where(r => r.Key is not null))
+                {
+                    yield return read;
+                }
+
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
+    }
+}

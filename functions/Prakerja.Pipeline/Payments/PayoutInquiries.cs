@@ -1,0 +1,67 @@
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Payments;
+
+/// <summary>Asks the partner what became of an attempt that was sent; never sends. What stays unknown for a day becomes a case for people.</summary>
+public sealed class PayoutInquiries(ParticipantStore participants, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
+{
+    private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
+
+    public async Task<PaymentStep> RunAsync(PayoutAttempt attempt, CancellationToken cancellation)
+    {
+        var participant = await participants.FindAsync(attempt.Participant);
+        if (participant is null || PayoutInstructions.FindOpen(participant, attempt) is not { } payout)
+        {
+            return PaymentStep.Settled;
+        }
+
+        return await TakeAsync(attempt, await partner.InquireAsync(payout.Provider, attempt.Reference, cancellation));
+    }
+
+    /// <summary>Writes down what the partner replied.</summary>
+    public async Task<PaymentStep> TakeAsync(PayoutAttempt attempt, PaymentReply reply)
+    {
+        if (KindOf(reply.Status) is not { } kind)
+        {
+            await ShowAsync(attempt, reply.Status == PaymentStatus.Unknown ? PaymentState.Unknown : PaymentState.Sending);
+            return PaymentStep.Open;
+        }
+
+        var reference = await references.FindAsync(attempt.Reference) ?? throw new InvalidOperationException("An instructed payout has no reference.");
+        var state = await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, reply.Amount, clock.GetUtcNow(), reply.Reason));
+        return state is PaymentState.Paid or PaymentState.Failed ? PaymentStep.Settled : PaymentStep.Open;
+    }
+
+    private async Task ShowAsync(PayoutAttempt attempt, PaymentState state)
+    {
+        var payout = await participants.ChangeAsync(attempt.Participant, change =>
+        {
+            var open = PayoutInstructions.FindOpen(change.Participant, attempt);
+            if (open is not null && open.State != state)
+            {
+                open = open with { State = state };
+                change.Participant = change.Participant.WithPayout(open);
+            }
+
+            return ValueTask.FromResult(open);
+        });
+        if (payout is not null)
+        {
+            await references.UpdateAsync(attempt.Reference, r => r with { State = state });
+        }
+
+        if (payout?.InstructedAt is { } sent && clock.GetUtcNow() - sent >= CaseAfter)
+        {
+            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", attempt.Reference, attempt.Reference, await references.FindAsync(attempt.Reference), payout.Amount);
+        }
+    }
+
+    private static OutcomeKind? KindOf(PaymentStatus status) => status switch
+    {
+        PaymentStatus.Succeeded => OutcomeKind.Succeeded,
+        PaymentStatus.Failed => OutcomeKind.Failed,
+        PaymentStatus.NotFound => OutcomeKind.NotReceived,
+        _ => null,
+    };
+}

@@ -1,0 +1,86 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Payments;
+
+public enum OutcomeKind
+{
+    Succeeded,
+    Failed,
+
+    /// <summary>Came back after it had succeeded.</summary>
+    Returned,
+
+    /// <summary>The partner never received the instruction and never will pay it.</summary>
+    NotReceived,
+}
+
+/// <param name="Amount">As the partner says; null: it says nothing about it.</param>
+/// <param name="At">When it happened, by the partner's account.</param>
+public sealed record PayoutOutcome(OutcomeKind Kind, long? Amount, DateTimeOffset At, string? Reason = null);
+
+/// <summary>
+/// Takes the outcome of an attempt from whoever knows it first: the partner's reply, its webhook, an inquiry, the bank's statement. Repeats and any
+/// order end the same: returned outweighs succeeded, succeeded outweighs failed.
+/// </summary>
+public sealed class PayoutOutcomes(
+    ParticipantStore participants, PaymentReferences references, PayoutSuccess success, PayoutFailure failure, PayoutCases cases, IWorkflowClient workflows)
+{
+    /// <summary>Null: another amount than instructed went to suspense. Otherwise the payout's state afterwards.</summary>
+    public async Task<PaymentState?> ApplyAsync(PaymentReference reference, PayoutOutcome outcome)
+    {
+        if (outcome.Kind != OutcomeKind.NotReceived)
+        {
+            await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome)) });
+        }
+
+        var state = await participants.ChangeAsync(reference.Participant, change => DecideAsync(change, reference, outcome));
+        if (state?.Case is { } opened)
+        {
+            await cases.OpenAsync(opened.Kind, opened.What, opened.Id, reference.Reference, reference, outcome.Amount ?? reference.Amount);
+        }
+
+        await FinishAsync(reference, state?.State);
+        return state?.State;
+    }
+
+    private async ValueTask<Decision> DecideAsync(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome) => outcome.Kind switch
+    {
+        OutcomeKind.Succeeded => await success.ApplyAsync(change, reference, outcome),
+        OutcomeKind.Returned => await success.ReturnAsync(change, reference, outcome),
+        _ => await failure.ApplyAsync(change, reference, outcome),
+    };
+
+    /// <summary>Brings the lists up to date and tells the workflow; repeated whenever the outcome is.</summary>
+    private async Task FinishAsync(PaymentReference reference, PaymentState? state)
+    {
+        if (state is null)
+        {
+            return;
+        }
+
+        await references.UpdateAsync(reference.Reference, r => r with { State = state });
+        if (state is PaymentState.Paid or PaymentState.Failed)
+        {
+            await cases.CloseAsync(CaseKinds.Unknown, reference.Reference);
+            await workflows.RaiseEventAsync(new PayoutAttempt(reference.Participant, reference.Key!, reference.Attempt).InstanceId, PaymentNames.Answered, Nothing.Value);
+        }
+    }
+
+    private static PaymentWord WordOf(PaymentReference reference, PayoutOutcome outcome) =>
+        new(outcome.Kind.Word(), outcome.Amount ?? reference.Amount, outcome.At.ToUniversalTime());
+
+    /// <summary>Of two words the one that stands; of two alike the first.</summary>
+    private static PaymentWord Heavier(PaymentWord? known, PaymentWord told) =>
+        known is null || Weight(told.What) > Weight(known.What) ? told : known;
+
+    private static int Weight(string what) => what switch { "returned" => 3, "succeeded" => 2, _ => 1 };
+}
+
+/// <param name="State">Of the attempt afterwards; null: in suspense.</param>
+/// <param name="Case">To be opened for staff.</param>
+public sealed record Decision(PaymentState? State, CaseToOpen? Case = null);
+
+public sealed record CaseToOpen(string Kind, string What, string Id);

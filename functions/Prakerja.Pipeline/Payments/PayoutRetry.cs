@@ -1,0 +1,41 @@
+using Prakerja.Pipeline.Participants;
+
+namespace Prakerja.Pipeline.Payments;
+
+/// <summary>When an attempt that is proven dead may be followed by another one.</summary>
+internal static class PayoutRetry
+{
+    /// <summary>Reason of an attempt that the partner never received.</summary>
+    public const string NotReceived = "not-received";
+
+    public const int MaxAttempts = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Never sent or never received: at once. Otherwise once the account was corrected (another check of it passed), or a day later where the reason
+    /// does not lie in the account, ten attempts at most.
+    /// </summary>
+    public static bool IsOpen(Participant participant, Payout payout, DateTimeOffset now)
+    {
+        if (payout.State != PaymentState.Failed || payout.Reason == IncentiveFactsReader.EligibilityLost)
+        {
+            return false;
+        }
+
+        if (payout.InstructedAt is null || participant.Account is not { State: AccountState.Verified } account)
+        {
+            return payout.InstructedAt is null;
+        }
+
+        return account.Reference != payout.AccountReference
+            || (payout.Attempt < MaxAttempts && (payout.Reason == NotReceived || (IsPassing(payout) && now >= NextTry(payout))));
+    }
+
+    /// <summary>When it is tried again by itself; null: only with a corrected account.</summary>
+    public static DateTimeOffset? At(Payout payout) => payout.Attempt < MaxAttempts && IsPassing(payout) ? NextTry(payout) : null;
+
+    private static DateTimeOffset NextTry(Payout payout) => payout.At + Pause;
+
+    private static bool IsPassing(Payout payout) => payout.Reason?.StartsWith("account-", StringComparison.Ordinal) != true;
+}
