@@ -1,1 +1,11 @@
-return 0;
+using System.CommandLine;
+using Prakerja.Local.Commands;
+
+var root = new RootCommand("Kartu Prakerja in one process: serve it, simulate a year of it, draw and verify its batches.")
+{
+    new ServeCommand().Create(),
+    new DrawCommand().Create(),
+    new VerifyCommand().Create(),
+};
+new ServeCommand().AddTo(root);
+return await CommandExit.RunAsync(root, args);

@@ -51,12 +51,15 @@ internal static class RequestBody
             var read = await request.BodyReader.ReadAsync(cancellation);
             if (read.Buffer.Length > limit)
             {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 return (default, Problems.TooLarge(limit));
             }
 
             if (read.IsCompleted)
             {
-                return (read.Buffer.ToArray(), null);
+                var body = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return (body, null);
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

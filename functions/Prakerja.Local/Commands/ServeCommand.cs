@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using Prakerja.Embedded.Sqlite;
+using Prakerja.Local.Hosting;
+
+namespace Prakerja.Local.Commands;
+
+/// <summary><c>serve</c>: the whole programme in one process.</summary>
+public sealed class ServeCommand
+{
+    private readonly Option<string> data = new("--data") { Description = "Directory of all state.", DefaultValueFactory = _ => LocalOptions.DefaultData };
+    private readonly Option<string> urls = new("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => LocalOptions.DefaultUrls };
+    private readonly Option<string> clock = new("--clock") { Description = "real, or virtual: stands still until /sandbox/clock moves it.", DefaultValueFactory = _ => "real" };
+    private readonly Option<string?> start = new("--start") { Description = "Time at which the virtual clock of a new directory begins, RFC 3339." };
+    private readonly Option<long> seed = new("--seed") { Description = "Seed of the sandbox's made-up world.", DefaultValueFactory = _ => 1 };
+
+    public Command Create()
+    {
+        var command = new Command("serve", "Runs the programme in one process (also without a word).");
+        AddTo(command);
+        return command;
+    }
+
+    /// <summary>The options and the action, for the command itself and for the root.</summary>
+    public void AddTo(Command command)
+    {
+        clock.AcceptOnlyFromAmong("real", "virtual");
+        foreach (var option in new Option[] { data, urls, clock, start, seed })
+        {
+            command.Options.Add(option);
+        }
+
+        start.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && ReadStart(text) is null)
+            {
+                result.AddError("--start takes a time such as 2026-01-05T08:00:00+07:00.");
+            }
+        });
+        command.SetAction(RunAsync);
+    }
+
+    private static DateTimeOffset? ReadStart(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = new LocalOptions(
+            parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(clock) == "virtual", parsed.GetValue(start) is { } text ? ReadStart(text) : null, parsed.GetValue(seed));
+        try
+        {
+            await using var app = LocalWebHost.Build(options);
+            await app.StartAsync(cancellation);
+            foreach (var url in app.Urls)
+            {
+                Console.WriteLine($"Prakerja.Functions serves {url} (data in {Path.GetFullPath(options.Data!)}, {parsed.GetValue(clock)} clock). Look at {url}/ and {url}/api/openapi.json; Ctrl-C stops.");
+            }
+
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (DatabaseInUseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (IOException e)
+        {
+            await Console.Error.WriteLineAsync($"Cannot serve: {e.Message}");
+            return 1;
+        }
+    }
+}

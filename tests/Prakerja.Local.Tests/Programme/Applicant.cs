@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace Prakerja.Local.Tests.Programme;
+
+/// <summary>A resident of the sandbox at their phone: registers, applies, learns and is paid, over HTTP only.</summary>
+public sealed class Applicant(RunningHost host, JsonNode resident)
+{
+    public JsonNode Resident => resident;
+
+    public string Token { get; private set; } = "";
+
+    public string Nik => resident["nik"]!.GetValue<string>();
+
+    public static async Task<IReadOnlyList<Applicant>> MakeAsync(RunningHost host, int count, int seed = 7)
+    {
+        var residents = await host.PostOkAsync("/sandbox/residents", new { count, seed });
+        return [.. residents.AsArray().Select(r => new Applicant(host, r!))];
+    }
+
+    public async Task RegisterAsync()
+    {
+        var (email, phone) = (resident["email"]!.GetValue<string>(), resident["phone"]!.GetValue<string>());
+        await host.ExpectAsync(202, HttpMethod.Post, "/api/accounts", new { email, phone });
+        await LogInAsync();
+    }
+
+    public async Task LogInAsync()
+    {
+        var email = resident["email"]!.GetValue<string>();
+        var session = await host.ExpectAsync(201, HttpMethod.Post, "/api/sessions", new { email, code = await CodeAsync(email) });
+        Token = session["accessToken"]!.GetValue<string>();
+    }
+
+    public async Task FillInAsync(string? nik = null, string? card = null)
+    {
+        await PutAsync("/api/me/identity", new { nik = nik ?? Nik, familyCardNumber = card ?? resident["familyCardNumber"]!.GetValue<string>() });
+        await PutAsync("/api/me/profile", resident["profile"]!);
+        await host.SendOkAsync(HttpMethod.Put, "/api/me/photos/ktp", Photos.Png(), Token);
+        await host.SendOkAsync(HttpMethod.Put, "/api/me/photos/selfie", Photos.Png(), Token);
+        await host.ExpectAsync(202, HttpMethod.Post, "/api/me/phone/codes", null, Token);
+        await host.ExpectAsync(204, HttpMethod.Post, "/api/me/phone/verifications", new { code = await CodeAsync(resident["phone"]!.GetValue<string>()) }, Token);
+        await PutAsync("/api/me/declaration", resident["declaration"]!);
+    }
+
+    public async Task TakeTestAsync()
+    {
+        var test = await GetAsync("/api/me/test");
+        var answers = test["questions"]!.AsArray().ToDictionary(q => q!["id"]!.GetValue<string>(), q => q!["options"]![0]!["id"]!.GetValue<string>());
+        await PutAsync("/api/me/test/answers", new { answers });
+        await PostAsync("/api/me/test/submission", null);
+    }
+
+    /// <summary>Everything up to being able to join a batch.</summary>
+    public async Task BecomeVerifiedAsync()
+    {
+        await RegisterAsync();
+        await FillInAsync();
+        await TakeTestAsync();
+        await host.GetOkAsync("/sandbox/clock");
+        Assert.Equal("verified", await StateAsync());
+    }
+
+    public Task<JsonNode> MeAsync() => GetAsync("/api/me");
+
+    public async Task<string> StateAsync() => (await MeAsync())["state"]!.GetValue<string>();
+
+    public Task<JsonNode> JoinAsync(int batch) => host.ExpectAsync(202, HttpMethod.Put, "/api/me/batch", new { batch }, Token);
+
+    public Task<JsonNode> LinkAccountAsync(int which = 0)
+    {
+        var account = resident["paymentAccounts"]![which]!;
+        return PutAsync("/api/me/payment-account", new { provider = account["provider"]!.GetValue<string>(), account = account["account"]!.GetValue<string>() });
+    }
+
+    public Task<JsonNode> GetAsync(string path) => host.GetOkAsync(path, Token);
+
+    public Task<JsonNode> PutAsync(string path, object body) => host.PutOkAsync(path, body, Token);
+
+    public Task<JsonNode> PostAsync(string path, object? body) => host.PostOkAsync(path, body, Token);
+
+    private async Task<string> CodeAsync(string to)
+    {
+        var messages = await host.GetOkAsync($"/sandbox/messages?to={Uri.EscapeDataString(to)}");
+        return messages.AsArray().Last(m => m!["code"] is not null)!["code"]!.GetValue<string>();
+    }
+}
