@@ -1,11 +1,14 @@
 using Prakerja.Engine.Time;
 using Prakerja.Local.Sandbox.Beacon;
 using Prakerja.Local.Sandbox.Clock;
+using Prakerja.Local.Sandbox.Jobs;
 using Prakerja.Local.Sandbox.Messages;
 using Prakerja.Local.Sandbox.Partners;
+using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Local.Sandbox.Registries;
 using Prakerja.Local.Sandbox.Residents;
 using Prakerja.Local.Sandbox.Staff;
+using Prakerja.Local.Sandbox.Webhooks;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
@@ -27,10 +30,20 @@ public static class SandboxServices
         services.AddSingleton<IFaceMatcher, SandboxFaces>();
         services.AddSingleton<ISandboxCalls, ResidentCalls>().AddSingleton<ISandboxCalls, RegistryCalls>().AddSingleton<ISandboxCalls, MessageCalls>();
         services.AddSingleton<ISandboxCalls, BeaconCalls>().AddSingleton<ISandboxCalls, OperatorCalls>().AddSingleton<ISandboxCalls, PartnerCalls>();
-        services.AddSingleton<ISandboxCalls, ClockCalls>();
+        services.AddSingleton<ISandboxCalls, ClockCalls>().AddSingleton<ISandboxCalls, PaymentCalls>();
+        AddPayments(services);
         services.AddSingleton(p => new SandboxWorld(
             p.GetServices<ISandboxPart>(), p.GetServices<ISandboxCalls>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<WorkTracker>()));
         return services;
+    }
+
+    private static void AddPayments(IServiceCollection services)
+    {
+        services.AddSingleton<OutsideJobs>().AddSingleton<ISandboxPart>(p => p.GetRequiredService<OutsideJobs>());
+        services.AddSingleton<InProcessHttp>().AddSingleton<PaymentBook>();
+        services.AddSingleton<WebhookSender>().AddSingleton<IWebhookSender>(p => p.GetRequiredService<WebhookSender>());
+        services.AddSingleton<SandboxPaymentPartner>().AddSingleton<IPaymentPartner>(p => p.GetRequiredService<SandboxPaymentPartner>());
+        services.AddSingleton<IJobHandler>(p => p.GetRequiredService<WebhookSender>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxPaymentPartner>());
     }
 
     /// <summary>Serves <c>/sandbox</c>. These requests must not be counted as work: each waits until there is none.</summary>

@@ -1,0 +1,58 @@
+using Prakerja.Local.Sandbox.Jobs;
+using Prakerja.Local.Sandbox.Residents;
+using Prakerja.Pipeline;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Local.Sandbox.Payments;
+
+/// <summary>The books of the banks and wallets: one row an instruction, committed together with the job that follows from it.</summary>
+internal sealed class PaymentBook(ITableStore tables, OutsideJobs jobs)
+{
+    private const string Prefix = "pay-";
+    private const string Behaviours = "behaviour-";
+
+    public async Task<(PaymentRecord? Record, string? ETag)> FindAsync(string reference) =>
+        await tables.GetAsync(OutsideJobs.Table, OutsideJobs.Partition, RowOf(reference)) is { } row ? (PipelineJson.Read<PaymentRecord>(row.Body), row.ETag) : (null, null);
+
+    /// <summary>False: somebody else wrote meanwhile.</summary>
+    /// <param name="etag">Of the row that is replaced; null: there is none.</param>
+    public async Task<bool> WriteAsync(PaymentRecord record, string? etag, OutsideJob? job)
+    {
+        var body = PipelineJson.Write(record);
+        TableWrite write = etag is null ? new TableWrite.Insert(RowOf(record.Reference), body) : new TableWrite.Replace(RowOf(record.Reference), body, etag);
+        var written = await tables.CommitAsync(OutsideJobs.Table, OutsideJobs.Partition, job is null ? [write] : [write, OutsideJobs.Row(job)]);
+        if (written.Committed && job is not null)
+        {
+            jobs.Arm(job);
+        }
+
+        return written.Committed;
+    }
+
+    public async Task<PaymentBehaviour> BehaviourAsync(string account) =>
+        await tables.GetAsync(OutsideJobs.Table, OutsideJobs.Partition, Behaviours + AccountKey.Normal(account)) is { } row
+            ? PipelineJson.Read<PaymentBehaviour>(row.Body)
+            : PaymentBehaviour.Pay;
+
+    public Task SetBehaviourAsync(string account, PaymentBehaviour behaviour) => tables.CommitAsync(
+        OutsideJobs.Table, OutsideJobs.Partition, [new TableWrite.Upsert(Behaviours + AccountKey.Normal(account), PipelineJson.Write(behaviour))]);
+
+    /// <summary>Every transfer really made, oldest first.</summary>
+    public async Task<IReadOnlyList<MadePayment>> MadeAsync()
+    {
+        var made = new List<MadePayment>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(OutsideJobs.Table, OutsideJobs.Partition, RowRange.Prefix(Prefix), 1000, continuation);
+            made.AddRange(page.Rows.Select(r => PipelineJson.Read<PaymentRecord>(r.Body)).Where(r => r.Fate == PaymentFate.Paid)
+                .Select(r => new MadePayment(r.Reference, r.Kind, r.Payee, r.Account, r.Amount, r.At)));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return [.. made.OrderBy(m => m.At).ThenBy(m => m.Reference, StringComparer.Ordinal)];
+    }
+
+    private static string RowOf(string reference) => Prefix + Uri.EscapeDataString(reference);
+}
