@@ -31,6 +31,14 @@ public sealed class Applicant(RunningHost host, JsonNode resident)
         Token = session["accessToken"]!.GetValue<string>();
     }
 
+    /// <summary>A fresh token: a session lasts 12 hours.</summary>
+    public async Task LogInAgainAsync()
+    {
+        await host.ExpectAsync(202, HttpMethod.Post, "/api/sessions/codes", new { email = resident["email"]!.GetValue<string>() });
+        await host.GetOkAsync("/sandbox/clock");
+        await LogInAsync();
+    }
+
     public async Task FillInAsync(string? nik = null, string? card = null)
     {
         await PutAsync("/api/me/identity", new { nik = nik ?? Nik, familyCardNumber = card ?? resident["familyCardNumber"]!.GetValue<string>() });
