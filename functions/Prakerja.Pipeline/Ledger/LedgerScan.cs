@@ -66,10 +66,17 @@ public sealed class LedgerScan(ITableStore tables)
                 var from = after?.StartsWith(prefix, StringComparison.Ordinal) == true ? after[prefix.Length..] + " " : range.From;
                 await foreach (var row in RowsAsync(table, shard, new RowRange(from, range.To)))
                 {
-                    yield return (prefix + row.Row, PipelineJson.Read<TransferRow>(row.Body));
+                    yield return (prefix + row.Row, Unique(row));
                 }
             }
         }
+    }
+
+    /// <summary>A participant's keys are unique in their own partition; with the participant before it a key is unique everywhere.</summary>
+    private static TransferRow Unique(TableRow row)
+    {
+        var transfer = PipelineJson.Read<TransferRow>(row.Body);
+        return row.Row.StartsWith("l|", StringComparison.Ordinal) ? transfer with { Key = row.Row["l|".Length..].Replace('|', ':') } : transfer;
     }
 
     private async IAsyncEnumerable<TableRow> RowsAsync(string table, string shard, RowRange range)

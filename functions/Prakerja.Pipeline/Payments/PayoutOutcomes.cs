@@ -29,9 +29,10 @@ public sealed class PayoutOutcomes(
     ParticipantStore participants, PaymentReferences references, PayoutSuccess success, PayoutFailure failure, PayoutCases cases, IWorkflowClient workflows)
 {
     /// <summary>Null: another amount than instructed went to suspense. Otherwise the payout's state afterwards.</summary>
-    public async Task<PaymentState?> ApplyAsync(PaymentReference reference, PayoutOutcome outcome)
+    /// <param name="partnerSaid">False: it is the bank's statement that says so, and the partner's word stays as it is.</param>
+    public async Task<PaymentState?> ApplyAsync(PaymentReference reference, PayoutOutcome outcome, bool partnerSaid = true)
     {
-        if (outcome.Kind != OutcomeKind.NotReceived)
+        if (partnerSaid && outcome.Kind != OutcomeKind.NotReceived)
         {
             await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome)) });
         }

@@ -26,7 +26,7 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
             return new Decision(PaymentState.Paid);
         }
 
-        if (outcome.Amount is null && Has(seen, MismatchKey(reference)))
+        if (outcome.Amount is null && seen.Any(t => t.Key.StartsWith(MismatchKey(reference), StringComparison.Ordinal)))
         {
             return new Decision(null);
         }
@@ -74,16 +74,17 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
 
     private static Decision Mismatch(ParticipantChange change, IReadOnlyList<TransferRow> seen, PaymentReference reference, long amount)
     {
-        if (!Has(seen, MismatchKey(reference)))
+        var key = $"{MismatchKey(reference)}-{amount}";
+        if (!Has(seen, key))
         {
-            change.Record(MismatchKey(reference), LedgerAccounts.Suspense, LedgerAccounts.Paid(reference.Provider), amount, PayoutLedger.SuspenseKind, reference.Reference, TransferState.Posted);
+            change.Record(key, LedgerAccounts.Suspense, LedgerAccounts.Paid(reference.Provider), amount, PayoutLedger.SuspenseKind, reference.Reference, TransferState.Posted);
             if (change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key) is { State: PaymentState.Sending } payout && payout.Attempt == reference.Attempt)
             {
                 change.Participant = change.Participant.WithPayout(payout with { State = PaymentState.Unknown });
             }
         }
 
-        return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "amount-mismatch", reference.Reference));
+        return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "amount-mismatch", $"{reference.Reference}-{amount}"));
     }
 
     private static Decision Show(ParticipantChange change, IReadOnlyList<TransferRow> seen, PaymentReference reference, PayoutOutcome outcome)

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Prakerja.Pipeline.Payments;
+
+namespace Prakerja.Pipeline.Admin;
+
+/// <summary>A line as sent; numbered from 1, the header of a CSV not counted.</summary>
+public sealed record StatementLineRequest(string? Reference, long? Amount, DateTimeOffset? At);
+
+/// <summary>Reads statements: a JSON array (or <c>{lines:[…]}</c>), or CSV with the header <c>reference,amount,at</c>.</summary>
+internal static class MoneyStatementLines
+{
+    public static LocalText NotALine { get; } = new(
+        "reference (1-100 karakter), amount (Rupiah bulat di atas nol) dan at (RFC 3339) wajib ada.",
+        "reference (1-100 characters), amount (whole Rupiah above zero) and at (RFC 3339) must be given.");
+
+    /// <summary>Null: not readable at all.</summary>
+    public static IReadOnlyList<StatementLineRequest>? Read(ReadOnlyMemory<byte> body, bool csv)
+    {
+        try
+        {
+            return csv ? Csv(Encoding.UTF8.GetString(body.Span)) : Json(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static StatementLine? Valid(StatementLineRequest line) =>
+        line is { Reference: { Length: > 0 and <= 100 } reference, Amount: > 0, At: { } at } ? new StatementLine(reference, line.Amount.Value, at) : null;
+
+    private static List<StatementLineRequest>? Json(ReadOnlyMemory<byte> body) => body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]
+        ? JsonSerializer.Deserialize<List<StatementLineRequest>>(body.Span, PipelineJson.Strict)
+        : JsonSerializer.Deserialize<Envelope>(body.Span, PipelineJson.Strict)?.Lines;
+
+    private static List<StatementLineRequest>? Csv(string text)
+    {
+        var lines = text.TrimStart('\uFEFF').Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToArray();
+        var header = lines.Length == 0 ? [] : Cells(lines[0]);
+        var (reference, amount, at) = (Array.IndexOf(header, "reference"), Array.IndexOf(header, "amount"), Array.IndexOf(header, "at"));
+        return reference < 0 || amount < 0 || at < 0 ? null : [.. lines.Skip(1).Select(Cells).Select(c => new StatementLineRequest(
+            Cell(c, reference),
+            long.TryParse(Cell(c, amount), NumberStyles.None, CultureInfo.InvariantCulture, out var rupiah) ? rupiah : null,
+            DateTimeOffset.TryParse(Cell(c, at), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null))];
+    }
+
+    // None of the three columns can hold a comma or a quote.
+    private static string[] Cells(string line) => [.. line.Split(',').Select(c => c.Trim().Trim('"'))];
+
+    private static string? Cell(string[] cells, int at) => at < cells.Length ? cells[at] : null;
+
+    private sealed record Envelope(List<StatementLineRequest>? Lines);
+}
