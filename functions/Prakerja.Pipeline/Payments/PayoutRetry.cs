@@ -37,5 +37,6 @@ internal static class PayoutRetry
 
     private static DateTimeOffset NextTry(Payout payout) => payout.At + Pause;
 
-    private static bool IsPassing(Payout payout) => payout.Reason?.StartsWith("account-", StringComparison.Ordinal) != true;
+    /// <summary>Limits pass and an account can be reactivated at the bank; whose account it is does not change by itself.</summary>
+    private static bool IsPassing(Payout payout) => payout.Reason is not ("account-owner-mismatch" or "account-not-kyc" or "account-phone-mismatch" or "account-in-use");
 }

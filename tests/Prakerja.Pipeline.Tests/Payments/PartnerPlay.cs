@@ -54,7 +54,7 @@ public sealed class PartnerPlay
         {
             Behaviour.Pay => new PaymentReply(PaymentStatus.Succeeded, "t", null, instruction.Amount),
             Behaviour.Reject => new PaymentReply(PaymentStatus.Failed, null, "wallet-limit"),
-            Behaviour.WrongOwner => new PaymentReply(PaymentStatus.Failed, null, "account-inactive"),
+            Behaviour.WrongOwner => new PaymentReply(PaymentStatus.Failed, null, "wrong-owner"),
             Behaviour.Slow => new PaymentReply(PaymentStatus.Accepted),
             _ => new PaymentReply(PaymentStatus.Unknown),
         };

@@ -68,7 +68,7 @@ public sealed class PayoutFateTests
         await bench.LinkAsync(id);
         await bench.ToAsync(new(2026, 1, 20));
         var failed = await bench.PayoutAsync(id, First);
-        Assert.Equal((PaymentState.Failed, "account-inactive", 1), (failed.State, failed.Reason, failed.Attempt));
+        Assert.Equal((PaymentState.Failed, "account-owner-mismatch", 1), (failed.State, failed.Reason, failed.Attempt));
 
         await bench.LinkAsync(id, "9876543210");
         Assert.Equal((PaymentState.Paid, 2), ((await bench.PayoutAsync(id, First)).State, (await bench.PayoutAsync(id, First)).Attempt));
