@@ -43,7 +43,9 @@ internal sealed class SandboxPaymentPartner(
             return await NoReplyAsync(cancellation);
         }
 
-        return isNew ? new PaymentReply(PaymentStatus.Accepted, record.TransactionId) : ReplyOf(record);
+        return isNew ? new PaymentReply(PaymentStatus.Accepted, record.TransactionId)
+            : record.Fate == PaymentFate.Closed ? new PaymentReply(PaymentStatus.Failed, null, "reference-closed")
+            : ReplyOf(record);
     }
 
     public async Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default)
