@@ -12,11 +12,11 @@ internal static class Telemetry
 
     public static ActivitySource Source { get; } = new(Name);
 
-    public static Counter<long> Started { get; } = Meter.CreateCounter<long>("prakerja.workflow.started", description: "Runs begun");
+    public static Counter<long> Started { get; } = Meter.CreateCounter<long>("prakerja.workflow.started", description: "Instances started");
 
-    public static Counter<long> Completed { get; } = Meter.CreateCounter<long>("prakerja.workflow.completed", description: "Runs ended by return");
+    public static Counter<long> Completed { get; } = Meter.CreateCounter<long>("prakerja.workflow.completed", description: "Instances completed");
 
-    public static Counter<long> Failed { get; } = Meter.CreateCounter<long>("prakerja.workflow.failed", description: "Runs failed or terminated");
+    public static Counter<long> Failed { get; } = Meter.CreateCounter<long>("prakerja.workflow.failed", description: "Instances failed or terminated");
 
     public static Histogram<double> ActivityDuration { get; } = Meter.CreateHistogram<double>("prakerja.activity.duration", "s", "One attempt of an activity");
 }

@@ -8,7 +8,7 @@ namespace Prakerja.Engine.Instances;
 /// One run of an instance, hot in memory: the live coroutine of its code, moved on one history entry at a time.
 /// Used by one thread at a time.
 /// </summary>
-internal sealed class WorkflowRun
+internal sealed partial class WorkflowRun
 {
     private readonly StepContext stepContext;
     private readonly EventMailbox mailbox = new();
@@ -91,59 +91,6 @@ internal sealed class WorkflowRun
         Step(() => Take(entry));
     }
 
-    public void EnsureStepping()
-    {
-        if (!stepContext.IsStepping)
-        {
-            stepContext.Stray();
-            throw new NonDeterministicWorkflowException($"Instance '{Header.Id}' used its context outside of its own steps.");
-        }
-
-        if (fault is not null)
-        {
-            throw fault;
-        }
-    }
-
-    public int NextCommand()
-    {
-        EnsureStepping();
-        return Commands.Count;
-    }
-
-    public void Issue(Command command, string fingerprint)
-    {
-        try
-        {
-            Commands.Issue(command, fingerprint, Now);
-        }
-        catch (NonDeterministicWorkflowException mismatch)
-        {
-            fault = mismatch;
-            throw;
-        }
-    }
-
-    /// <summary>An outcome that needs no entry of its own: it follows from the history.</summary>
-    public void Answer(Command command, ReadOnlyMemory<byte> payload)
-    {
-        Commands.Close(command.Index);
-        command.Complete(payload);
-    }
-
-    public void Await(Command wait)
-    {
-        if (mailbox.Await(wait) is { } raised)
-        {
-            Answer(wait, raised.Payload.Bytes);
-        }
-        else if (wait.Due <= Now)
-        {
-            mailbox.GiveUp(wait);
-            Answer(wait, default);
-        }
-    }
-
     private static string Describe(Exception? exception) =>
         exception is null ? "The workflow was cancelled." : $"{exception.GetType().Name}: {exception.Message}";
 
@@ -179,41 +126,4 @@ internal sealed class WorkflowRun
                 break;
         }
     }
-
-    private void Step(Action step)
-    {
-        Guard(() => stepContext.Run(step));
-        FailIfStrayed();
-    }
-
-    public void FailIfStrayed()
-    {
-        if (!HasEnded && (stepContext.Strayed || Commands.Open.Count == 0))
-        {
-            fault = new NonDeterministicWorkflowException(
-                $"Instance '{Header.Id}' awaits something that its context did not give, after command {Commands.Count - 1}; it would wait for ever.");
-        }
-    }
-
-    private void Guard(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (NonDeterministicWorkflowException mismatch)
-        {
-            fault ??= mismatch;
-        }
-    }
-}
-
-/// <summary>How a run ended.</summary>
-internal abstract record RunResult
-{
-    public sealed record Completed(byte[] Output) : RunResult;
-
-    public sealed record ContinuedAsNew(byte[] Input) : RunResult;
-
-    public sealed record Failed(string Error, bool NonDeterministic) : RunResult;
 }
