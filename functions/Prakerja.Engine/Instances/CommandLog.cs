@@ -9,7 +9,7 @@ internal sealed class CommandLog(string instanceId)
     private readonly Dictionary<int, Command> open = [];
     private List<Command> fresh = [];
     private List<HistoryEntry> unwritten = [];
-    private Dictionary<int, CommandIssued> recorded = [];
+    private Dictionary<int, CommandIssued>? recorded;
 
     public int Count { get; private set; }
 
@@ -29,7 +29,7 @@ internal sealed class CommandLog(string instanceId)
         }
 
         Count++;
-        if (!recorded.Remove(command.Index, out var expected))
+        if (recorded is null || !recorded.Remove(command.Index, out var expected))
         {
             unwritten.Add(issued);
         }
@@ -48,7 +48,7 @@ internal sealed class CommandLog(string instanceId)
     {
         if (index >= Count)
         {
-            throw NonDeterminism(index, recorded.TryGetValue(index, out var expected) ? expected.ToString() : "the outcome of a command", "nothing");
+            throw NonDeterminism(index, recorded is not null && recorded.TryGetValue(index, out var expected) ? expected.ToString() : "the outcome of a command", "nothing");
         }
 
         return open.GetValueOrDefault(index);
@@ -66,7 +66,7 @@ internal sealed class CommandLog(string instanceId)
     /// <summary>After a replay: everything in the history must have been issued again.</summary>
     public void CheckAllIssued()
     {
-        if (recorded.Count > 0)
+        if (recorded is { Count: > 0 })
         {
             var first = recorded.Keys.Min();
             throw NonDeterminism(first, recorded[first].ToString(), "nothing");

@@ -5,22 +5,22 @@ namespace Prakerja.Engine.Instances;
 /// <summary>Events by name, first-in-first-out: those not yet asked for, and waits not yet answered.</summary>
 internal sealed class EventMailbox
 {
-    private readonly List<EventRaised> kept = [];
-    private readonly List<Command> waits = [];
+    private List<EventRaised>? kept;
+    private List<Command>? waits;
 
-    public IReadOnlyList<EventRaised> Kept => kept;
+    public IReadOnlyList<EventRaised> Kept => kept ?? [];
 
     /// <summary>The wait that the event answers; null: it is kept.</summary>
     public Command? Deliver(EventRaised raised)
     {
-        var at = waits.FindIndex(wait => wait.Name == raised.Name);
+        var at = waits?.FindIndex(wait => wait.Name == raised.Name) ?? -1;
         if (at < 0)
         {
-            kept.Add(raised);
+            Keep(raised);
             return null;
         }
 
-        var wait = waits[at];
+        var wait = waits![at];
         waits.RemoveAt(at);
         return wait;
     }
@@ -28,20 +28,20 @@ internal sealed class EventMailbox
     /// <summary>The event that answers the wait at once; null: it waits.</summary>
     public EventRaised? Await(Command wait)
     {
-        var at = kept.FindIndex(raised => raised.Name == wait.Name);
+        var at = kept?.FindIndex(raised => raised.Name == wait.Name) ?? -1;
         if (at < 0)
         {
-            waits.Add(wait);
+            (waits ??= []).Add(wait);
             return null;
         }
 
-        var raised = kept[at];
+        var raised = kept![at];
         kept.RemoveAt(at);
         return raised;
     }
 
     /// <summary>Too late for any wait of this run.</summary>
-    public void Keep(EventRaised raised) => kept.Add(raised);
+    public void Keep(EventRaised raised) => (kept ??= []).Add(raised);
 
-    public void GiveUp(Command wait) => waits.Remove(wait);
+    public void GiveUp(Command wait) => waits?.Remove(wait);
 }

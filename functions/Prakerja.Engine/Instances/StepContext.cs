@@ -6,7 +6,7 @@ namespace Prakerja.Engine.Instances;
 /// </summary>
 internal sealed class StepContext(Action strayed) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> posted = new();
+    private Queue<(SendOrPostCallback Callback, object? State)>? posted;
     private Thread? stepping;
 
     /// <summary>Something outside tried to continue the workflow.</summary>
@@ -18,7 +18,7 @@ internal sealed class StepContext(Action strayed) : SynchronizationContext
     {
         if (IsStepping)
         {
-            posted.Enqueue((d, state));
+            (posted ??= new()).Enqueue((d, state));
         }
         else
         {
@@ -46,7 +46,7 @@ internal sealed class StepContext(Action strayed) : SynchronizationContext
         try
         {
             step();
-            while (posted.TryDequeue(out var work))
+            while (posted is not null && posted.TryDequeue(out var work))
             {
                 work.Callback(work.State);
             }

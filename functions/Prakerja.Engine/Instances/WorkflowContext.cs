@@ -21,7 +21,7 @@ internal sealed class WorkflowContext(WorkflowRun run, WorkflowCatalog catalog, 
 
     public bool IsReplaying => run.IsReplaying;
 
-    public ILogger Logger { get; } = new ReplaySafeLogger(logger, run);
+    public ILogger Logger => field ??= new ReplaySafeLogger(logger, run);
 
     public Guid NewGuid()
     {

@@ -7,6 +7,10 @@ namespace Prakerja.Engine.Journal;
 /// <summary>History entries as JSON lines.</summary>
 public static class HistoryFormat
 {
+    /// <summary>A writer for each thread: one entry an activity adds up.</summary>
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? scratch;
+
     public static ReadOnlyMemory<byte> Write(IReadOnlyList<HistoryEntry> entries)
     {
         if (entries.Count == 0)
@@ -14,17 +18,23 @@ public static class HistoryFormat
             return default;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var writer = new Utf8JsonWriter(buffer);
+        var (buffer, writer) = scratch ??= NewScratch();
+        buffer.ResetWrittenCount();
         foreach (var entry in entries)
         {
+            writer.Reset();
             JsonSerializer.Serialize(writer, entry, HistoryJson.Default.HistoryEntry);
             writer.Flush();
-            writer.Reset();
             buffer.Write("\n"u8);
         }
 
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) NewScratch()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer));
     }
 
     /// <exception cref="JsonException">A line is not an entry.</exception>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prakerja.Embedded.Journal;
@@ -18,6 +17,9 @@ internal static class EngineBenchmark
 {
     private const int Steps = 5;
 
+    /// <summary>Numbers of a workflow: its input is a multiple, each activity adds one.</summary>
+    private const int Numbers = 8;
+
     /// <summary>One header to start, one chunk an activity, one header to end.</summary>
     private const int WritesPerWorkflow = Steps + 2;
 
@@ -32,37 +34,43 @@ internal static class EngineBenchmark
         var engine = await MeasureWorkflowsAsync(workflows, concurrency);
         var bare = await MeasureBareAsync(workflows, concurrency);
         Console.WriteLine($"workflows         {workflows:N0}, {Steps} activities each, {concurrency:N0} at a time, {Environment.ProcessorCount} cores");
-        Console.WriteLine($"engine            {workflows / engine.TotalSeconds,10:N0} workflows/s  {workflows * WritesPerWorkflow / engine.TotalSeconds,10:N0} writes/s");
-        Console.WriteLine($"bare appends      {workflows / bare.TotalSeconds,10:N0} workflows/s  {workflows * WritesPerWorkflow / bare.TotalSeconds,10:N0} writes/s");
-        Console.WriteLine($"engine / bare     {bare / engine,10:P0}");
+        Print("engine", workflows, engine);
+        Print("bare appends", workflows, bare);
+        Console.WriteLine($"engine / bare     {bare.Elapsed / engine.Elapsed,10:P0} by time, {bare.Processor / engine.Processor:P0} by processor");
         return 0;
     }
 
-    private static async Task<TimeSpan> MeasureWorkflowsAsync(int workflows, int concurrency)
+    private static void Print(string what, int workflows, Cost cost) => Console.WriteLine(
+        $"{what,-18}{workflows / cost.Elapsed.TotalSeconds,10:N0} workflows/s  {workflows * WritesPerWorkflow / cost.Elapsed.TotalSeconds,10:N0} writes/s"
+        + $"  {cost.Processor.TotalMicroseconds / workflows,6:N0} µs of processor a workflow");
+
+    private static async Task<Cost> MeasureWorkflowsAsync(int workflows, int concurrency)
     {
         using var file = new BenchmarkFile();
+        using var places = new SemaphoreSlim(concurrency);
         var work = new WorkTracker();
         await using var engine = new WorkflowEngine(
-            Catalog(), new SqliteJournal(file.Database), TimeProvider.System, work, EngineOptions.Default, NullLoggerFactory.Instance);
+            Catalog(places), new SqliteJournal(file.Database), TimeProvider.System, work, EngineOptions.Default, NullLoggerFactory.Instance);
         await engine.StartAsync();
-        var started = Stopwatch.GetTimestamp();
+        var meter = new CostMeter();
         await InParallelAsync(workflows, concurrency, async i =>
         {
-            await engine.StartAsync(Five, $"workflow-{i}", i);
+            await places.WaitAsync();
+            await engine.StartAsync(Five, $"workflow-{i}", i * Numbers);
         });
         await work.WhenIdleAsync();
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var cost = meter.Read();
         await CheckAsync(engine, workflows);
-        return elapsed;
+        return cost;
     }
 
-    private static async Task<TimeSpan> MeasureBareAsync(int workflows, int concurrency)
+    private static async Task<Cost> MeasureBareAsync(int workflows, int concurrency)
     {
         using var file = new BenchmarkFile();
         var journal = new SqliteJournal(file.Database);
-        var started = Stopwatch.GetTimestamp();
+        var meter = new CostMeter();
         await InParallelAsync(workflows, concurrency, i => WriteBareAsync(journal, $"workflow-{i}"));
-        return Stopwatch.GetElapsedTime(started);
+        return meter.Read();
     }
 
     private static async Task WriteBareAsync(SqliteJournal journal, string id)
@@ -93,7 +101,7 @@ internal static class EngineBenchmark
         })));
     }
 
-    private static WorkflowCatalog Catalog() => new WorkflowCatalog(new JsonSerializerOptions(JsonSerializerDefaults.Web))
+    private static WorkflowCatalog Catalog(SemaphoreSlim places) => new WorkflowCatalog(new JsonSerializerOptions(JsonSerializerDefaults.Web))
         .AddWorkflow(Five, 1, async (context, input) =>
         {
             for (var step = 0; step < Steps; step++)
@@ -103,14 +111,22 @@ internal static class EngineBenchmark
 
             return input;
         })
-        .AddActivity(Step, (input, _) => Task.FromResult(input + 1));
+        .AddActivity(Step, (input, _) =>
+        {
+            if (input % Numbers == Steps - 1)
+            {
+                places.Release();
+            }
+
+            return Task.FromResult(input + 1);
+        });
 
     private static async Task CheckAsync(WorkflowEngine engine, int workflows)
     {
         for (var i = 0; i < workflows; i += 97)
         {
             var status = await engine.GetAsync($"workflow-{i}");
-            if (status?.Output != $"{i + Steps}")
+            if (status?.Output != $"{(i * Numbers) + Steps}")
             {
                 throw new InvalidOperationException($"Workflow {i} ended as {status}.");
             }
