@@ -1,4 +1,5 @@
 using Prakerja.Engine.Time;
+using Prakerja.Local.Sandbox.Autoplay;
 using Prakerja.Local.Sandbox.Beacon;
 using Prakerja.Local.Sandbox.Clock;
 using Prakerja.Local.Sandbox.Jobs;
@@ -32,6 +33,7 @@ public static class SandboxServices
         services.AddSingleton<ISandboxCalls, BeaconCalls>().AddSingleton<ISandboxCalls, OperatorCalls>().AddSingleton<ISandboxCalls, PartnerCalls>();
         services.AddSingleton<ISandboxCalls, ClockCalls>().AddSingleton<ISandboxCalls, PaymentCalls>();
         AddPayments(services);
+        AddAutoplay(services);
         services.AddSingleton(p => new SandboxWorld(
             p.GetServices<ISandboxPart>(), p.GetServices<ISandboxCalls>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<WorkTracker>()));
         return services;
@@ -44,6 +46,13 @@ public static class SandboxServices
         services.AddSingleton<WebhookSender>().AddSingleton<IWebhookSender>(p => p.GetRequiredService<WebhookSender>());
         services.AddSingleton<SandboxPaymentPartner>().AddSingleton<IPaymentPartner>(p => p.GetRequiredService<SandboxPaymentPartner>());
         services.AddSingleton<IJobHandler>(p => p.GetRequiredService<WebhookSender>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxPaymentPartner>());
+    }
+
+    private static void AddAutoplay(IServiceCollection services)
+    {
+        services.AddSingleton<TrainingPlay>().AddSingleton<ResidentPlay>().AddSingleton<ResidentVisits>().AddSingleton<ISandboxCalls, AutoplayCalls>();
+        services.AddSingleton<IJobHandler>(p => p.GetRequiredService<TrainingPlay>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<ResidentVisits>());
+        services.AddSingleton<ISandboxPart>(p => p.GetRequiredService<ResidentVisits>());
     }
 
     /// <summary>Serves <c>/sandbox</c>. These requests must not be counted as work: each waits until there is none.</summary>

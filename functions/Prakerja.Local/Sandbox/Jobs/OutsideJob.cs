@@ -13,7 +13,7 @@ internal sealed record OutsideJob(string Kind, string Id, DateTimeOffset DueAt, 
     public const string Prefix = "job-";
 
     /// <summary>In order of due time.</summary>
-    public string Row => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{DueAt.UtcTicks:D19}-{Kind}-{Id}");
+    public string Row => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{DueAt.UtcTicks:D19}-{Kind}-{Uri.EscapeDataString(Id)}");
 
     public static OutsideJob Of<T>(string kind, string id, DateTimeOffset dueAt, T payload) =>
         new(kind, id, dueAt, JsonSerializer.SerializeToElement(payload, PipelineJson.Options));

@@ -22,6 +22,9 @@ internal sealed class SandboxMessenger(ITableStore tables) : IMessenger
     private readonly Lock gate = new();
     private long sequence = -1;
 
+    /// <summary>Called with what was stored, codes excepted: somebody may act on it.</summary>
+    public Func<IReadOnlyList<OutgoingMessage>, Task>? Arrived { get; set; }
+
     public async Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation = default)
     {
         if (sequence < 0)
@@ -32,6 +35,10 @@ internal sealed class SandboxMessenger(ITableStore tables) : IMessenger
         var rows = messages.DistinctBy(m => m.Id).Select(m => (TableWrite)new TableWrite.Insert(RowOf(m), PipelineJson.Write(new StoredMessage(
             Interlocked.Increment(ref sequence), new SentMessage(m.Channel, m.To, m.Subject, m.Body, m.Code, m.At)))));
         await Task.WhenAll(rows.Chunk(CommitSize).Select(InsertAsync));
+        if (Arrived is { } arrived && messages.Where(m => m.Code is null).ToArray() is { Length: > 0 } notices)
+        {
+            await arrived(notices);
+        }
     }
 
     /// <summary>What was sent to an address, or to everybody; oldest first.</summary>

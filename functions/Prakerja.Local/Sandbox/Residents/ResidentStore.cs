@@ -11,6 +11,7 @@ internal sealed class ResidentStore(ITableStore tables, ResidentNumbers numbers,
     private const string People = "people";
     private const string Changes = "changes";
     private const string Accounts = "accounts";
+    private const string Addresses = "addresses";
     private const int CommitSize = 100;
 
     /// <summary>The first <paramref name="count"/> residents of a seed, made up where they are not known yet.</summary>
@@ -68,6 +69,10 @@ internal sealed class ResidentStore(ITableStore tables, ResidentNumbers numbers,
     public async Task<string?> OwnerAsync(string provider, string account) =>
         await tables.GetAsync(Table, Accounts, AccountKey.Of(provider, account)) is { } row ? PipelineJson.Read<string>(row.Body) : null;
 
+    /// <summary>The resident behind an e-mail address or phone, or null.</summary>
+    public async Task<Resident?> FindByAddressAsync(string address) =>
+        await tables.GetAsync(Table, Addresses, Uri.EscapeDataString(address)) is { } row ? (await FindAsync(PipelineJson.Read<string>(row.Body))).Facts : null;
+
     private async ValueTask<ResidentChange> ChangeOfAsync(string nik) =>
         await tables.GetAsync(Table, Changes, nik) is { } row ? PipelineJson.Read<ResidentChange>(row.Body) : ResidentChange.None;
 
@@ -76,8 +81,11 @@ internal sealed class ResidentStore(ITableStore tables, ResidentNumbers numbers,
         var people = residents.Select(r => (TableWrite)new TableWrite.Upsert(r.Nik, PipelineJson.Write(r)));
         var accounts = residents.SelectMany(r => r.PaymentAccounts.Select(a =>
             (TableWrite)new TableWrite.Upsert(AccountKey.Of(a.Provider, a.Account), PipelineJson.Write(r.Nik))));
-        // Accounts first: a resident that is known is not stored again.
+        var addresses = residents.SelectMany(r => ((string[])[r.Email, r.Phone]).Select(a =>
+            (TableWrite)new TableWrite.Upsert(Uri.EscapeDataString(a), PipelineJson.Write(r.Nik))));
+        // The indexes first: a resident that is known is not stored again.
         await Task.WhenAll(accounts.Chunk(CommitSize).Select(c => tables.CommitAsync(Table, Accounts, c)));
+        await Task.WhenAll(addresses.Chunk(CommitSize).Select(c => tables.CommitAsync(Table, Addresses, c)));
         await Task.WhenAll(people.Chunk(CommitSize).Select(c => tables.CommitAsync(Table, People, c)));
     }
 
