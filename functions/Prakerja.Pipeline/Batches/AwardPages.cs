@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Prakerja.Pipeline.Batches;
+
+/// <summary>Awards the selected of a drawn batch, a page of tickets at a time; whoever may not have the place makes room for a reserve.</summary>
+public sealed class AwardPages(BatchStore batches, BatchFiles files, Candidates candidates, Awards awards, BatchPlaces places)
+{
+    private const int PageSize = 100;
+    private const int AtOnce = 10;
+
+    /// <summary>One page; may be repeated. Next is null beyond the end of the list.</summary>
+    public async Task<PageOutcome> RunAsync(AwardRun run)
+    {
+        var batch = (await batches.FindAsync(run.Batch))!;
+        const int Length = PageSize * BatchFiles.TicketLine;
+        var lines = await files.ReadAsync(run.Batch, BatchFiles.Selected, (long)run.Page * Length, Length) ?? [];
+        string[] tickets = [.. Encoding.ASCII.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        var unavailable = false;
+        foreach (var group in tickets.Chunk(AtOnce))
+        {
+            var settled = await Task.WhenAll(group.Select(ticket => SettleAsync(batch, ticket)));
+            unavailable |= settled.Contains(false);
+        }
+
+        return new PageOutcome(unavailable, tickets.Length == PageSize ? "more" : null);
+    }
+
+    /// <summary>False: not decided yet.</summary>
+    private async Task<bool> SettleAsync(Batch batch, string ticket)
+    {
+        var result = await awards.AwardAsync(batch, ticket, calledUp: false);
+        if (result == AwardResult.Lost)
+        {
+            var lost = (await candidates.FindAsync(batch.Number, ticket))!.Value.Candidate;
+            await places.VacateAsync(batch.Number, lost.Regency, ticket);
+        }
+
+        return result != AwardResult.Unavailable;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Batches;
+
+/// <summary>
+/// Places that come free: the next reserve of the regency is called up while the batch's reserves live, otherwise the place goes to the year's recovery pot.
+/// Who is called for which ticket is decided once, in one transaction with the regency's position in its reserve list.
+/// </summary>
+public sealed class BatchPlaces(
+    BatchStore batches, BatchFiles files, RecoveryPot pot, Awards awards, ITableStore tables, IWorkflowClient workflows, TimeProvider clock)
+{
+    private const string Position = "next";
+
+    /// <summary>An awarded place is given back: revoked, withdrawn. Once per ticket, however often it is called.</summary>
+    /// <param name="regency">Of the entry the award came from.</param>
+    public Task ReturnAsync(Award award, string regency) => VacateAsync(award.Batch, regency, award.Ticket);
+
+    /// <summary>The ticket's place is free. Once per ticket.</summary>
+    public async Task VacateAsync(int number, string regency, string ticket)
+    {
+        var batch = await batches.FindAsync(number) ?? throw new InvalidOperationException($"There is no batch {number}.");
+        if (await AssignAsync(batch, regency, ticket) is { } reserve)
+        {
+            await workflows.StartAsync(BatchNames.CallReserve, $"{BatchNames.IdOf(number)}:call:{reserve}", new PlaceCall(number, regency, reserve));
+        }
+        else
+        {
+            await pot.AddAsync(batch, regency, ticket);
+        }
+    }
+
+    /// <summary>Calls up a reserve; if they may not have it, the place is free again.</summary>
+    public async Task<PageOutcome> FillAsync(PlaceCall call)
+    {
+        var batch = (await batches.FindAsync(call.Batch))!;
+        var result = await awards.AwardAsync(batch, call.Ticket, calledUp: true);
+        if (result == AwardResult.Lost)
+        {
+            await VacateAsync(call.Batch, call.Regency, call.Ticket);
+        }
+
+        return new PageOutcome(result == AwardResult.Unavailable);
+    }
+
+    /// <summary>The reserve who gets the place, or null: it goes to the pot.</summary>
+    private async Task<string?> AssignAsync(Batch batch, string regency, string ticket)
+    {
+        var partition = $"{batch.Number:D6}-{regency}";
+        while (true)
+        {
+            if (await tables.GetAsync(RecoveryPot.Table, partition, $"v|{ticket}") is { } known)
+            {
+                return PipelineJson.Read<Vacancy>(known.Body).Reserve;
+            }
+
+            var row = await tables.GetAsync(RecoveryPot.Table, partition, Position);
+            var next = row is null ? 0 : PipelineJson.Read<NextReserve>(row.Body).Index;
+            var reserve = MayCall(batch) ? await ReserveAsync(batch, regency, next) : null;
+            var vacancy = new TableWrite.Insert($"v|{ticket}", PipelineJson.Write(new Vacancy(reserve)));
+            var position = BatchStore.Write(Position, new NextReserve(reserve is null ? next : next + 1), row?.ETag);
+            if ((await tables.CommitAsync(RecoveryPot.Table, partition, [vacancy, position])).Committed)
+            {
+                return reserve;
+            }
+        }
+    }
+
+    /// <summary>Reserves live for 14 days, and no longer than a winner of that day could still meet the year's deadlines.</summary>
+    private bool MayCall(Batch batch)
+    {
+        var now = clock.GetUtcNow();
+        return batch is { State: BatchState.Announced, AnnouncedAt: { } announced } && now < announced + BatchSteps.ReservesLive
+            && Wib.DateOf(now) <= batch.Terms.LatestAnnouncement(batch.Year);
+    }
+
+    private async Task<string?> ReserveAsync(Batch batch, string regency, int index)
+    {
+        var line = await files.ReadAsync(batch.Number, BatchFiles.Reserves(regency), (long)index * BatchFiles.TicketLine, BatchFiles.TicketLine);
+        return line is { Length: BatchFiles.TicketLine } ? Encoding.ASCII.GetString(line, 0, BatchFiles.TicketLine - 1) : null;
+    }
+
+    private sealed record Vacancy(string? Reserve);
+
+    private sealed record NextReserve(int Index);
+}

@@ -1,0 +1,19 @@
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Batches;
+
+/// <summary>Every five minutes: starts the workflow of a batch that needs one and has none, after a crash between approval and start.</summary>
+public sealed class BatchSweep(BatchStore batches, IWorkflowClient workflows) : ITimerTask
+{
+    public string Name => "batches";
+
+    public TimerSchedule Schedule { get; } = new(TimeSpan.FromMinutes(5));
+
+    public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
+    {
+        foreach (var batch in (await batches.ListAsync()).Where(b => b.State != BatchState.Draft && !BatchLifecycle.IsFinal(b.State)))
+        {
+            await workflows.StartAsync(BatchNames.WeeklyBatch, BatchNames.IdOf(batch.Number), batch.Number, cancellation);
+        }
+    }
+}

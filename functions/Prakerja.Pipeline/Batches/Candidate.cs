@@ -1,0 +1,31 @@
+namespace Prakerja.Pipeline.Batches;
+
+/// <summary>What became of a candidate, beyond what the published result says.</summary>
+public enum CandidateOutcome
+{
+    /// <summary>In the entries file; the result tells.</summary>
+    Entered,
+
+    /// <summary>The family card's places were taken: before the draw, or when the award was made.</summary>
+    Household,
+
+    /// <summary>Ineligible on the closing day, or when the award was made.</summary>
+    Ineligible,
+
+    /// <summary>A row without a participant: joining never completed, or was taken back.</summary>
+    Void,
+
+    /// <summary>A reserve who was called up.</summary>
+    CalledUp,
+}
+
+/// <param name="Reasons">Codes.</param>
+/// <param name="Allowance">Of the household, as in the entries file.</param>
+public sealed record Verdict(CandidateOutcome Outcome, IReadOnlyList<string> Reasons, int Allowance = 0)
+{
+    public static Verdict Of(CandidateOutcome outcome, params IReadOnlyList<string> reasons) => new(outcome, reasons);
+}
+
+/// <summary>A ticket in a batch and whose it is. Written before the participant's own commit; without that it is void.</summary>
+/// <param name="Household">Blind index of the family card.</param>
+public sealed record Candidate(string Participant, string Regency, int Group, string Household, DateTimeOffset JoinedAt, Verdict? Verdict = null);
