@@ -4,6 +4,7 @@ using Prakerja.Local.Commands;
 var root = new RootCommand("Kartu Prakerja in one process: serve it, simulate a year of it, draw and verify its batches.")
 {
     new ServeCommand().Create(),
+    new SimulateCommand().Create(),
     new DrawCommand().Create(),
     new VerifyCommand().Create(),
 };

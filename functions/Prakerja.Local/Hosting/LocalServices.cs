@@ -32,7 +32,7 @@ public static class LocalServices
             p.GetRequiredService<ILogger<QueuePump>>(), p.GetServices<IMessageHandler>().Select(Subscription)));
         services.AddSingleton(p => new TimerHost(
             p.GetServices<ITimerTask>(), p.GetRequiredService<ITableStore>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<WorkTracker>(),
-            options.VirtualClock ? TimeSpan.FromHours(1) : TimeSpan.Zero, p.GetRequiredService<ILogger<TimerHost>>()));
+            options.VirtualClock ? TimeSpan.FromHours(6) : TimeSpan.Zero, p.GetRequiredService<ILogger<TimerHost>>()));
         services.AddSingleton<LocalRuntime>();
         return services.AddPipeline().AddSandbox(new SandboxOptions(options.Seed));
     }

@@ -23,7 +23,7 @@ public sealed class RegistrationIntake(
     {
         while (true)
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix("in|"), BatchSize, null, cancellation);
+            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix(ParticipantKeys.InboxPrefix), BatchSize, null, cancellation);
             if (page.Rows.Count == 0)
             {
                 return;

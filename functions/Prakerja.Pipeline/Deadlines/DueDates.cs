@@ -13,21 +13,21 @@ public static class DueDates
 
     public static RowRange Until(DateTimeOffset now) => new("d|", $"d|{now.UtcTicks + 1:D19}");
 
-    /// <summary>Wakes the lifecycle at <paramref name="at"/> (on the next full hour at the latest).</summary>
+    /// <summary>Wakes the lifecycle at <paramref name="at"/> (at the next sweep, six hours later at the latest; the sweep at midnight WIB is exact).</summary>
     public static void WakeAt(this ParticipantChange change, DateTimeOffset at, string what) =>
         change.Upsert(Row(at, change.Before.Id, what), new DueDate(change.Before.Id));
 }
 
 public sealed record DueDate(string Participant);
 
-/// <summary>Every full hour: wakes whoever has a date that has come. Removal and wake-up are one commit.</summary>
+/// <summary>Every six hours, midnight WIB included, since days are what the programme counts in: wakes whoever has a date that has come. Removal and wake-up are one commit.</summary>
 public sealed class DueDateSweep(ITableStore tables, ParticipantStore participants) : ITimerTask
 {
     private const int PageSize = 200;
 
     public string Name => "due-dates";
 
-    public TimerSchedule Schedule { get; } = new(TimeSpan.FromHours(1));
+    public TimerSchedule Schedule { get; } = new(TimeSpan.FromHours(6));
 
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {

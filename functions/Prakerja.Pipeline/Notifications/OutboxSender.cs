@@ -16,7 +16,7 @@ public sealed class OutboxSender(
     {
         while (true)
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix("out|m|"), BatchSize, null, cancellation);
+            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix(ParticipantKeys.MessagePrefix), BatchSize, null, cancellation);
             if (page.Rows.Count == 0)
             {
                 return;

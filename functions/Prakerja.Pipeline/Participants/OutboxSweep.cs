@@ -14,29 +14,37 @@ public sealed class OutboxSweep(ITableStore tables, IShardSignals signals, IWork
     {
         foreach (var shard in ParticipantKeys.Shards)
         {
-            await SignalIfAnyAsync(shard, "in|", RegistrationIntake.QueueName, cancellation);
-            await SignalIfAnyAsync(shard, "out|m|", Outbox.Queue, cancellation);
+            if (!await AnyAsync(shard, ParticipantKeys.Waiting, cancellation))
+            {
+                continue;
+            }
+
+            await SignalIfAnyAsync(shard, ParticipantKeys.InboxPrefix, RegistrationIntake.QueueName, cancellation);
+            await SignalIfAnyAsync(shard, ParticipantKeys.MessagePrefix, Outbox.Queue, cancellation);
             await WakeAsync(shard, cancellation);
         }
     }
 
     private async Task SignalIfAnyAsync(string shard, string prefix, string queue, CancellationToken cancellation)
     {
-        if ((await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix(prefix), 1, null, cancellation)).Rows.Count > 0)
+        if (await AnyAsync(shard, prefix, cancellation))
         {
             await signals.SignalAsync(queue, shard, cancellation);
         }
     }
+
+    private async Task<bool> AnyAsync(string shard, string prefix, CancellationToken cancellation) =>
+        (await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix(prefix), 1, null, cancellation)).Rows.Count > 0;
 
     private async Task WakeAsync(string shard, CancellationToken cancellation)
     {
         string? continuation = null;
         do
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix("out|w|"), 1000, continuation, cancellation);
+            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix(ParticipantKeys.WakePrefix), 1000, continuation, cancellation);
             foreach (var row in page.Rows)
             {
-                var participant = row.Row["out|w|".Length..];
+                var participant = row.Row[ParticipantKeys.WakePrefix.Length..];
                 await workflows.StartAsync(LifecycleNames.ParticipantLifecycle, participant, participant, cancellation);
             }
 

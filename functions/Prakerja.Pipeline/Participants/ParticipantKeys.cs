@@ -10,6 +10,15 @@ public static class ParticipantKeys
 {
     public const string Table = "participants";
 
+    /// <summary>Prefix of all that waits to be handed on, so that one look tells whether a shard has any.</summary>
+    public const string Waiting = "!";
+
+    public const string InboxPrefix = "!in|";
+
+    public const string MessagePrefix = "!out|m|";
+
+    public const string WakePrefix = "!out|w|";
+
     public static IEnumerable<string> Shards => Enumerable.Range(0, 256).Select(i => i.ToString("x2", CultureInfo.InvariantCulture));
 
     public static string Shard(string id) => id[..2];
@@ -17,20 +26,17 @@ public static class ParticipantKeys
     public static string Main(string id) => $"p|{id}";
 
     /// <summary>Accepted registrations, in order of arrival.</summary>
-    public static string Inbox(DateTimeOffset at, string id) => $"in|{at.UtcTicks:D19}|{id}";
-
-    /// <summary>An accepted registration with an Idempotency-Key: the key makes the row.</summary>
-    public static string InboxKeyed(string keyHash) => $"in|k|{keyHash}";
+    public static string Inbox(DateTimeOffset at, string id) => $"{InboxPrefix}{at.UtcTicks:D19}|{id}";
 
     public static string Idempotency(string hash) => $"i|{hash}";
 
     public static string Note(string id, int number) => $"n|{id}|{number:D6}";
 
     /// <summary>A message to be sent, until it is.</summary>
-    public static string OutgoingMessage(string id, string number) => $"out|m|{id}|{number}";
+    public static string OutgoingMessage(string id, string number) => $"{MessagePrefix}{id}|{number}";
 
     /// <summary>A participant whose lifecycle has something to do, until its leg has ended.</summary>
-    public static string OutgoingWake(string id) => $"out|w|{id}";
+    public static string OutgoingWake(string id) => WakePrefix + id;
 
     public static string Transfer(string id, string key) => $"l|{id}|{key}";
 

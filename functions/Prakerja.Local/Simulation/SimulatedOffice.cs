@@ -1,0 +1,64 @@
+using Prakerja.Domain.Regions;
+using Prakerja.Local.Sandbox.Residents;
+
+namespace Prakerja.Local.Simulation;
+
+/// <summary>The programme's staff: a batch a week, approved by a second person, and the review queue each morning.</summary>
+internal sealed class SimulatedOffice(SimulationWorld world, string scheme, int applicants, int batches)
+{
+    /// <summary>Batch 1 had 200,000 places for 5,965,048 registrants.</summary>
+    public int Quota { get; } = (int)Math.Max(1, Math.Round(applicants * 200_000.0 / 5_965_048.0));
+
+    /// <summary>Opens at once, then each Saturday; closes Thursday 23:59, announced Friday 15:00 (WIB).</summary>
+    public async Task RunBatchesAsync()
+    {
+        var places = Split(Quota);
+        for (var number = 0; number < batches; number++)
+        {
+            var opens = world.Now;
+            var wib = opens.ToOffset(TimeSpan.FromHours(7));
+            var thursday = new DateTimeOffset(wib.Date, wib.Offset).AddDays(((int)DayOfWeek.Thursday - (int)wib.DayOfWeek + 7) % 7);
+            var batch = await world.CallAsync("POST", "/api/admin/batches", new
+            {
+                scheme, opensAt = opens, closesAt = thursday.AddHours(23).AddMinutes(59), announcesAt = thursday.AddDays(1).AddHours(15), places, reserves = 1,
+            }, world.Operator("operator"));
+            if (batch is not null)
+            {
+                await world.CallAsync("POST", $"/api/admin/batches/{batch["batch"]}/approval", null, world.Operator("operator", 1));
+            }
+
+            await world.Agenda.UntilAsync(thursday.AddDays(2).AddHours(8));
+        }
+    }
+
+    /// <summary>Contested identities are rejected for the newcomer, the rest is approved: the photos of made-up people show nothing.</summary>
+    public async Task ReviewAsync()
+    {
+        while (world.Now < world.End)
+        {
+            var open = await world.CallAsync("GET", "/api/admin/reviews?limit=200", null, world.Operator("reviewer"));
+            foreach (var review in open?["items"]?.AsArray() ?? [])
+            {
+                var contested = review!["causes"]!.AsArray().Any(c => c!.GetValue<string>() == "contested");
+                await world.CallAsync("POST", $"/api/admin/reviews/{review["id"]}", new { decision = contested ? "reject" : "approve", reason = "Simulated decision." }, world.Operator("reviewer"));
+            }
+
+            await world.Agenda.PassAsync(TimeSpan.FromDays(1));
+        }
+    }
+
+    /// <summary>Largest remainder over the population weights of the 514 regencies.</summary>
+    private static SortedDictionary<string, int> Split(int quota)
+    {
+        var total = RegencyTable.All.Sum(RegencyWeights.WeightOf);
+        var shares = RegencyTable.All.Select(r => (r.Code, Exact: (double)quota * RegencyWeights.WeightOf(r) / total)).ToArray();
+        var places = new SortedDictionary<string, int>(shares.ToDictionary(s => s.Code, s => (int)s.Exact), StringComparer.Ordinal);
+        var left = quota - places.Values.Sum();
+        foreach (var (code, _) in shares.OrderByDescending(s => s.Exact - Math.Floor(s.Exact)).ThenBy(s => s.Code, StringComparer.Ordinal).Take(left))
+        {
+            places[code]++;
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,58 @@
+using Prakerja.Engine.Time;
+using Prakerja.Local.Hosting;
+using Prakerja.Local.Sandbox.Messages;
+using Prakerja.Local.Sandbox.Residents;
+using Prakerja.Local.Sandbox.Staff;
+using Prakerja.Local.Sandbox.Webhooks;
+
+namespace Prakerja.Local.Simulation;
+
+/// <summary>A programme year in virtual time: the same services as served, in memory and on one thread, driven by simulated people.</summary>
+public static class SimulationRun
+{
+    public const string Scheme = "normal";
+    private const int Batches = 30;
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
+    private static readonly DateTimeOffset End = new(2026, 12, 31, 23, 0, 0, TimeSpan.FromHours(7));
+
+    /// <param name="progress">Told the share of the year that has passed, 0-1.</param>
+    public static SimulationReport Run(int applicants, long seed, Action<double> progress) =>
+        SingleThread.Run(() => RunAsync(applicants, seed, progress));
+
+    private static async Task<SimulationReport> RunAsync(int applicants, long seed, Action<double> progress)
+    {
+        var services = new ServiceCollection().AddLogging(log => log.AddFilter(level => level >= LogLevel.Error).AddSimpleConsole());
+        services.AddLocal(new LocalOptions(Data: null, LocalOptions.DefaultUrls, VirtualClock: true, Start, seed));
+        await using var provider = services.BuildServiceProvider();
+        var runtime = provider.GetRequiredService<LocalRuntime>();
+        await runtime.StartAsync(default);
+        var clock = provider.GetRequiredService<VirtualClock>();
+        var agenda = new Agenda(clock, provider.GetRequiredService<WorkTracker>());
+        var world = new SimulationWorld(
+            agenda, provider.GetRequiredService<InProcessHttp>(), provider.GetRequiredService<SandboxMessenger>(), provider.GetRequiredService<SandboxOperators>(),
+            provider.GetRequiredService<IWebhookSender>(), seed) { End = End };
+        var office = new SimulatedOffice(world, Scheme, applicants, Batches);
+        var lives = await PeopleAsync(provider, world, agenda, office, applicants, seed);
+        for (var day = Start; day < End; day = day.AddDays(1))
+        {
+            await clock.AdvanceToAsync(day);
+            progress((day - Start) / (End - Start));
+        }
+
+        await clock.AdvanceToAsync(End.AddDays(2));
+        await Task.WhenAll(lives);
+        var report = await SimulationReport.MakeAsync(provider, world, office, applicants, seed);
+        await runtime.StopAsync(default);
+        return report;
+    }
+
+    private static async Task<List<Task>> PeopleAsync(
+        ServiceProvider provider, SimulationWorld world, Agenda agenda, SimulatedOffice office, int applicants, long seed)
+    {
+        var photo = SimulatedPhoto.Png();
+        var lives = new List<Task> { agenda.LiveAsync(office.RunBatchesAsync), agenda.LiveAsync(office.ReviewAsync) };
+        var residents = await provider.GetRequiredService<ResidentStore>().MakeAsync(applicants, seed);
+        lives.AddRange(residents.Select((resident, index) => agenda.LiveAsync(new SimulatedApplicant(world, resident, index, photo).LiveAsync)));
+        return lives;
+    }
+}
