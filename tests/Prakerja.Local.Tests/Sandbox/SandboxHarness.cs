@@ -21,14 +21,14 @@ internal sealed class SandboxHarness : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
     private readonly ServiceProvider services;
 
-    private SandboxHarness(SqliteDatabase database, DateTimeOffset start)
+    private SandboxHarness(SqliteDatabase database, DateTimeOffset start, IReadOnlyList<Endpoint> more)
     {
         Database = database;
         Clock = new VirtualClock(start, Work);
         var collection = new ServiceCollection().AddLogging().AddOptions()
             .AddSingleton<TimeProvider>(Clock).AddSingleton(Work).AddSingleton<ITableStore>(new SqliteTableStore(database)).AddSingleton<IKeyVault>(new TestVault())
             .AddSingleton<AccessTokens>().AddSingleton<Authenticator>().AddSingleton<Idempotency>().AddSingleton<EndpointRunner>();
-        collection.AddSingleton<IReadOnlyList<Endpoint>>([Receiver("/api/webhooks/payments"), Receiver("/api/webhooks/training")]);
+        collection.AddSingleton<IReadOnlyList<Endpoint>>([Receiver("/api/webhooks/payments"), Receiver("/api/webhooks/training"), .. more]);
         services = collection.AddSandbox(new SandboxOptions(7)).BuildServiceProvider();
     }
 
@@ -44,9 +44,9 @@ internal sealed class SandboxHarness : IAsyncDisposable
     /// <summary>How webhooks are answered.</summary>
     public Func<Reply> Answer { get; set; } = () => Reply.Accepted();
 
-    public static async Task<SandboxHarness> StartAsync(SandboxHarness? before = null)
+    public static async Task<SandboxHarness> StartAsync(SandboxHarness? before = null, params IReadOnlyList<Endpoint> more)
     {
-        var harness = new SandboxHarness(before?.Database ?? new SqliteDatabase(SqliteDatabaseOptions.Memory), before?.Clock.GetUtcNow() ?? Start);
+        var harness = new SandboxHarness(before?.Database ?? new SqliteDatabase(SqliteDatabaseOptions.Memory), before?.Clock.GetUtcNow() ?? Start, more);
         await harness.Get<SandboxWorld>().StartAsync();
         await harness.Work.WhenIdleAsync();
         return harness;
