@@ -93,7 +93,7 @@ internal static class BurstBenchmark
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(10))
         {
-            if (Query(data, "SELECT COUNT(*) FROM rows WHERE tbl = 'participants' AND rk >= '!' AND rk < '"'", r => r.GetInt64(0)).Single() == 0)
+            if (Query(data, "SELECT COUNT(*) FROM rows WHERE tbl = 'participants' AND rk >= '!' AND rk < '#'", r => r.GetInt64(0)).Single() == 0)
             {
                 break;
             }
