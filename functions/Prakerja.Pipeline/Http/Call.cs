@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Prakerja.Pipeline.Http;
@@ -25,6 +26,18 @@ public sealed class Call(HttpContext http, Endpoint endpoint, ReadOnlyMemory<byt
     public CancellationToken Cancellation => http.RequestAborted;
 
     public string Path => http.Request.Path + http.Request.QueryString;
+
+    public string Method => http.Request.Method;
+
+    /// <summary>Path as it was sent, byte for byte, without the query: what a partner signed.</summary>
+    public string RawPath
+    {
+        get
+        {
+            var target = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
+            return (string.IsNullOrEmpty(target) ? http.Request.Path.ToUriComponent() : target).Split('?', 2)[0];
+        }
+    }
 
     /// <summary>Scheme and host the caller used, without a trailing slash.</summary>
     public string BaseUrl => $"{http.Request.Scheme}://{http.Request.Host}";

@@ -35,9 +35,46 @@ public static class Paging
         }
         while (continuation is not null && rows.Count <= limit);
         return rows.Count > limit
-            ? (rows[..limit], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(rows[limit - 1].Row)), null)
+            ? (rows[..limit], CursorOf(rows[limit - 1]), null)
             : (rows, null, null);
     }
+
+    /// <summary>Like <see cref="ScanAsync"/>, but only of rows that <paramref name="pick"/> makes something of.</summary>
+    public static async Task<(IReadOnlyList<T> Items, string? Next, Reply? Problem)> PickAsync<T>(
+        ITableStore tables, string table, string partition, RowRange range, int limit, string? cursor, Func<TableRow, T?> pick)
+        where T : class
+    {
+        var items = new List<T>();
+        while (true)
+        {
+            var (rows, next, problem) = await ScanAsync(tables, table, partition, range, Call.MaxListLimit, cursor);
+            if (problem is not null)
+            {
+                return ([], null, problem);
+            }
+
+            for (var at = 0; at < rows.Count; at++)
+            {
+                if (pick(rows[at]) is { } item)
+                {
+                    items.Add(item);
+                    if (items.Count == limit)
+                    {
+                        return (items, at == rows.Count - 1 ? next : CursorOf(rows[at]), null);
+                    }
+                }
+            }
+
+            if (next is null)
+            {
+                return (items, null, null);
+            }
+
+            cursor = next;
+        }
+    }
+
+    private static string CursorOf(TableRow row) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(row.Row));
 
     private static string? Decode(string cursor)
     {
