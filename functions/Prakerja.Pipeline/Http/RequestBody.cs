@@ -31,7 +31,7 @@ internal static class RequestBody
     {
         if (request.ContentType is null)
         {
-            return request.ContentLength is null or 0 && endpoint.Body == BodyKind.Json;
+            return endpoint.Body == BodyKind.Json ? request.ContentLength is null or 0 : endpoint.MediaTypes.Count == 0;
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))

@@ -43,7 +43,7 @@ public sealed class LegPlanner(ParticipantStore participants, IEnumerable<ILegRu
             await rule.FollowUpAsync(decided);
         }
 
-        return new LegPlan(true, decided.Wake, NeedsVerification(decided), decided.Facts.Version);
+        return new LegPlan(true, decided.Wake, NeedsVerification(decided), decided.Facts.Version, decided.TrainingEvents != decided.TrainingEventsSeen);
     }
 
     /// <summary>Ends the leg if nobody has raised the wake since the plan; the outbox row goes with it.</summary>

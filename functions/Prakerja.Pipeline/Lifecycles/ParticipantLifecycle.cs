@@ -31,6 +31,10 @@ public sealed class ParticipantLifecycle(LegPlanner planner) : IWorkflowModule
             {
                 await context.CallWorkflowAsync(LifecycleNames.IdentityVerification, $"{participant}:identity:{plan.FactsVersion}", participant);
             }
+            else if (plan.ApplyTraining)
+            {
+                await context.CallWorkflowAsync(LifecycleNames.TrainingJourney, $"{participant}:training", participant);
+            }
             else if (await context.CallActivityAsync(LifecycleNames.EndLeg, new LegEnd(participant, plan.Wake), Retry))
             {
                 return Nothing.Value;

@@ -40,6 +40,18 @@ public static class Templates
         ["purchase"] = new(
             new("Pelatihan dibeli", "Course bought"),
             new("Kode redeem {redeemCode} untuk {title}.", "Redeem code {redeemCode} for {title}.")),
+        ["purchase-cancelled"] = new(
+            new("Pelatihan dibatalkan", "Course cancelled"),
+            new("Pembelian {redeemCode} dibatalkan; Rp {amount} kembali ke saldo pelatihan Anda.", "Purchase {redeemCode} was cancelled; Rp {amount} is back in your training balance.")),
+        ["course-completed"] = new(
+            new("Pelatihan selesai", "Course completed"),
+            new("Sertifikat untuk {title} telah diterima. Berikan ulasan dan penilaian di dasbor.", "The certificate for {title} was received. Give a review and a rating on your dashboard.")),
+        ["deadline-first-purchase"] = new(
+            new("Tenggat pembelian pertama mendekat", "The deadline of your first purchase is near"),
+            new("Beli pelatihan pertama paling lambat {at}; sesudah itu kartu Anda dicabut.", "Buy your first course by {at}; after that your card is revoked.")),
+        ["deadline-balance"] = new(
+            new("Saldo pelatihan akan hangus", "Your training balance will expire"),
+            new("Saldo pelatihan yang tidak dipakai sampai {at} kembali ke kas negara.", "Training balance not used by {at} returns to the treasury.")),
         ["account-verified"] = new(
             new("Rekening Anda terverifikasi", "Your payment account is verified"),
             new("Insentif akan dibayarkan ke rekening ini.", "Incentives will be paid to this account.")),

@@ -9,6 +9,8 @@ public static class LifecycleNames
 
     public static readonly WorkflowName<string, Nothing> ParticipantLifecycle = new("ParticipantLifecycle");
     public static readonly WorkflowName<string, Nothing> IdentityVerification = new("IdentityVerification");
+    public static readonly WorkflowName<string, Nothing> TrainingJourney = new("TrainingJourney");
+    public static readonly ActivityName<string, bool> ApplyTraining = new("ApplyTraining");
     public static readonly ActivityName<string, LegPlan> PlanLeg = new("PlanLeg");
     public static readonly ActivityName<LegEnd, bool> EndLeg = new("EndLeg");
     public static readonly ActivityName<string, CheckOutcome> CheckIdentity = new("CheckIdentity");
@@ -16,7 +18,8 @@ public static class LifecycleNames
 
 /// <summary>What a leg of the lifecycle has to do next, as planned from the tables.</summary>
 /// <param name="Wake">The wake this plan has seen; a leg that ends with it has missed nothing.</param>
-public sealed record LegPlan(bool Exists, long Wake, bool VerifyIdentity, int FactsVersion);
+/// <param name="ApplyTraining">Training reports came in that were not looked at.</param>
+public sealed record LegPlan(bool Exists, long Wake, bool VerifyIdentity, int FactsVersion, bool ApplyTraining = false);
 
 public sealed record LegEnd(string Participant, long Wake);
 

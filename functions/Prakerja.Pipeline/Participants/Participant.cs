@@ -46,6 +46,15 @@ public sealed record Participant
 
     public IReadOnlyList<SurveyResponse> Surveys { get; init; } = [];
 
+    /// <summary>Training reports stored so far; each raises it.</summary>
+    public int TrainingEvents { get; init; }
+
+    /// <summary>As many of them were looked at; lower than <see cref="TrainingEvents"/>: the training journey has something to do.</summary>
+    public int TrainingEventsSeen { get; init; }
+
+    /// <summary>Which of the award's training deadlines are watched and were reminded of.</summary>
+    public TrainingWatch? Watch { get; init; }
+
     public int Notes { get; init; }
 
     /// <summary>Raised by every act that gives the lifecycle something to do.</summary>
@@ -180,6 +189,10 @@ public sealed record PaymentAccount(
     /// <summary>Index of the account verified last, whose claim is held; given up when another is verified.</summary>
     public string? HeldIndex { get; init; }
 }
+
+/// <param name="Batch">The award whose dates have been entered.</param>
+/// <param name="Reminded">Reminders sent, or passed over because a later one was due already.</param>
+public sealed record TrainingWatch(int Batch, IReadOnlyList<string> Reminded);
 
 public enum PurchaseState
 {

@@ -42,6 +42,12 @@ public static class ParticipantKeys
 
     public static string TrainingEvent(string id, string partner, string eventId) => $"e|{id}|{partner}|{eventId}";
 
+    /// <summary>What a partner is still to be told about a purchase.</summary>
+    public static string PartnerNews(string id, string redeemCode, string what) => $"f|{id}|{redeemCode}|{what}";
+
+    /// <summary>The participant's review of a course.</summary>
+    public static string CourseReview(string id, string redeemCode) => $"r|{id}|{redeemCode}";
+
     public static string BatchHistory(string id, int batch) => $"h|{id}|{batch:D6}";
 
     public static string Complaint(string id, string complaint) => $"c|{id}|{complaint}";

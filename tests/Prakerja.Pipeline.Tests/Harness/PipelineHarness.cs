@@ -6,6 +6,7 @@ using Prakerja.Embedded.Tables;
 using Prakerja.Engine;
 using Prakerja.Engine.Journal;
 using Prakerja.Engine.Time;
+using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
 
@@ -57,6 +58,8 @@ public sealed class PipelineHarness : IAsyncDisposable
     public TestQueue Queue { get; } = new();
 
     public TestSignals Signals { get; } = new();
+
+    public TestPartners Partners { get; } = new();
 
     public static async Task<PipelineHarness> StartAsync(string seed = "seed")
     {
@@ -144,6 +147,7 @@ public sealed class PipelineHarness : IAsyncDisposable
         .AddSingleton<IPaymentPartner>(World)
         .AddSingleton<IRandomnessBeacon>(Beacon)
         .AddSingleton<IOperatorDirectory>(new TestOperators())
+        .AddSingleton<IPartnerDirectory>(Partners)
         .AddSingleton<ILoggerFactory>(Log)
         .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
         .AddSingleton(provider => new WorkflowEngine(

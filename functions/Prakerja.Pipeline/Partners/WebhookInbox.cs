@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Training;
+
+namespace Prakerja.Pipeline.Partners;
+
+/// <summary>
+/// Stores reports once per partner and <c>webhook-id</c>. The index row (table <c>webhookevents</c>) says in whose partition the report is; it is written
+/// first, so a crash between the two is repaired when the partner sends again.
+/// </summary>
+public sealed class WebhookInbox(ITableStore tables, ParticipantStore participants)
+{
+    public const string Table = "webhookevents";
+
+    /// <summary>Hash of a <c>webhook-id</c>, fit for row keys.</summary>
+    public static string KeyOf(string webhookId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhookId)).AsSpan(0, 16));
+
+    /// <summary>Durable when this completes; a report whose id is known changes nothing. False: there is no such purchase any more.</summary>
+    /// <param name="participant">Whose purchase it is; empty for a ping.</param>
+    public async Task<bool> StoreAsync(TrainingEvent report, string participant)
+    {
+        var known = await ClaimAsync(report, participant);
+        if (participant.Length == 0 || await IsStoredAsync(known.Participant, report))
+        {
+            return true;
+        }
+
+        if (known.Participant != participant)
+        {
+            await tables.CommitAsync(Table, Partition(report.Key), [new TableWrite.Upsert(Row(report.Partner, report.Key), PipelineJson.Write(new Entry(participant)))]);
+        }
+
+        return await participants.ChangeAsync(participant, async change =>
+        {
+            if (change.Participant.FindPurchase(report.RedeemCode) is null)
+            {
+                return false;
+            }
+
+            if (!await IsStoredAsync(participant, report))
+            {
+                change.Insert(ParticipantKeys.TrainingEvent(participant, report.Partner, report.Key), report);
+                change.Participant = change.Participant with { TrainingEvents = change.Participant.TrainingEvents + 1 };
+                change.WakeLifecycle();
+            }
+
+            return true;
+        });
+    }
+
+    /// <summary>The report as it stands, or null; a ping reads as applied.</summary>
+    public async ValueTask<(TrainingEventState State, string? Reason)?> FindAsync(string partner, string key)
+    {
+        if (await tables.GetAsync(Table, Partition(key), Row(partner, key)) is not { } index)
+        {
+            return null;
+        }
+
+        var participant = PipelineJson.Read<Entry>(index.Body).Participant;
+        if (participant.Length == 0)
+        {
+            return (TrainingEventState.Applied, null);
+        }
+
+        var row = await tables.GetAsync(ParticipantKeys.Table, ParticipantKeys.Shard(participant), ParticipantKeys.TrainingEvent(participant, partner, key));
+        return row is null ? null : PipelineJson.Read<TrainingEvent>(row.Body) is var report ? (report.State, report.Reason) : null;
+    }
+
+    private async Task<Entry> ClaimAsync(TrainingEvent report, string participant)
+    {
+        var entry = new Entry(participant);
+        var insert = new TableWrite.Insert(Row(report.Partner, report.Key), PipelineJson.Write(entry));
+        if ((await tables.CommitAsync(Table, Partition(report.Key), [insert])).Committed)
+        {
+            return entry;
+        }
+
+        var row = await tables.GetAsync(Table, Partition(report.Key), Row(report.Partner, report.Key));
+        return row is null ? entry : PipelineJson.Read<Entry>(row.Body);
+    }
+
+    private async ValueTask<bool> IsStoredAsync(string participant, TrainingEvent report) => participant.Length == 0
+        || await tables.GetAsync(ParticipantKeys.Table, ParticipantKeys.Shard(participant), ParticipantKeys.TrainingEvent(participant, report.Partner, report.Key)) is not null;
+
+    private static string Partition(string key) => key[..2];
+
+    private static string Row(string partner, string key) => $"{partner}|{key}";
+
+    private sealed record Entry(string Participant);
+}

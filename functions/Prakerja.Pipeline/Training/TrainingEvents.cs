@@ -1,0 +1,88 @@
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Training;
+
+/// <summary>Looks at the reports of one participant and applies what can be applied, all in one commit.</summary>
+public sealed class TrainingEvents(ParticipantStore participants, ITableStore tables, TrainingMoney money)
+{
+    /// <summary>Leaves room in the commit of at most 100 writes for money, messages and counters.</summary>
+    private const int MostPerCommit = 50;
+
+    /// <summary>True if there is more to do.</summary>
+    public Task<bool> ApplyAsync(string participant) => participants.ChangeAsync(participant, async change =>
+    {
+        if (change.Participant.TrainingEvents == change.Participant.TrainingEventsSeen)
+        {
+            return false;
+        }
+
+        var room = MostPerCommit;
+        foreach (var reports in (await ReadAsync(participant)).GroupBy(e => e.RedeemCode, StringComparer.Ordinal))
+        {
+            room -= await ApplyAsync(change, [.. reports], room);
+            if (room <= 0)
+            {
+                return true;
+            }
+        }
+
+        change.Participant = change.Participant with { TrainingEventsSeen = change.Participant.TrainingEvents };
+        return false;
+    });
+
+    private async ValueTask<int> ApplyAsync(ParticipantChange change, TrainingEvent[] reports, int room)
+    {
+        var purchase = change.Participant.FindPurchase(reports[0].RedeemCode)!;
+        var (folded, changed) = EventFold.Fold(purchase, reports, change.At);
+        foreach (var report in changed.Take(room))
+        {
+            change.Upsert(ParticipantKeys.TrainingEvent(change.Before.Id, report.Partner, report.Key), report);
+        }
+
+        if (!ReferenceEquals(folded, purchase))
+        {
+            await MoveAsync(change, purchase, folded);
+        }
+
+        return changed.Count;
+    }
+
+    private async ValueTask MoveAsync(ParticipantChange change, Purchase before, Purchase after)
+    {
+        if (after.State == PurchaseState.Cancelled)
+        {
+            await CancelPurchase.CancelAsync(change, after, money);
+            return;
+        }
+
+        if (after.State == PurchaseState.Completed && before.State != PurchaseState.Completed)
+        {
+            await money.PostAsync(change, after);
+            if (change.Participant.Purchases.All(p => p.State != PurchaseState.Completed))
+            {
+                change.Reached(Milestones.Trained);
+            }
+
+            change.Notify("course-completed", ("title", after.Title));
+            change.WakeLifecycle();
+        }
+
+        change.Replace(after);
+    }
+
+    private async Task<IReadOnlyList<TrainingEvent>> ReadAsync(string participant)
+    {
+        var all = new List<TrainingEvent>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(
+                ParticipantKeys.Table, ParticipantKeys.Shard(participant), RowRange.Prefix($"e|{participant}|"), 1000, continuation);
+            all.AddRange(page.Rows.Select(r => PipelineJson.Read<TrainingEvent>(r.Body)));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return all;
+    }
+}

@@ -1,0 +1,53 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Participants;
+
+namespace Prakerja.Pipeline.Training;
+
+/// <summary>The money of courses: reserved when bought, posted to the platform on verified completion, voided otherwise; what is unused returns to the treasury.</summary>
+public sealed class TrainingMoney(LedgerReader ledger)
+{
+    /// <summary>Key of a purchase's transfer.</summary>
+    public static string PurchaseKey(string redeemCode) => $"purchase-{redeemCode}";
+
+    public const string ReturnKey = "balance-return";
+
+    public static void Reserve(ParticipantChange change, Purchase purchase) => change.Record(
+        PurchaseKey(purchase.RedeemCode), LedgerAccounts.Training(change.Before.Id), LedgerAccounts.Payable(purchase.Platform),
+        purchase.Price, "purchase", purchase.InvoiceCode, TransferState.Pending);
+
+    public ValueTask PostAsync(ParticipantChange change, Purchase purchase) => SettleAsync(change, purchase, TransferEvent.Post);
+
+    /// <summary>Gives the reservation up; after the balance was closed the money goes straight back to the treasury.</summary>
+    public async ValueTask VoidAsync(ParticipantChange change, Purchase purchase)
+    {
+        await SettleAsync(change, purchase, TransferEvent.Void);
+        if (change.Participant.BalanceClosedAt is not null)
+        {
+            Return(change, $"{ReturnKey}-{purchase.RedeemCode}", purchase.Price, purchase.InvoiceCode);
+        }
+    }
+
+    /// <summary>Ends the balance: what no live purchase needs returns to the treasury.</summary>
+    public static void Close(ParticipantChange change)
+    {
+        var award = change.Participant.Award!;
+        var unused = SchemeTable.Find(award.Scheme)!.TrainingBalance - change.Participant.Purchases.Where(PurchaseRules.IsLive).Sum(p => p.Price);
+        if (unused > 0)
+        {
+            Return(change, ReturnKey, unused, award.CardNumber);
+        }
+
+        change.Participant = change.Participant with { BalanceClosedAt = change.At };
+    }
+
+    private static void Return(ParticipantChange change, string key, long amount, string reference) => change.Record(
+        key, LedgerAccounts.Training(change.Before.Id), LedgerAccounts.Treasury, amount, ReturnKey, reference, TransferState.Posted);
+
+    private async ValueTask SettleAsync(ParticipantChange change, Purchase purchase, TransferEvent happened)
+    {
+        var (row, etag) = await ledger.FindAsync(change.Before.Id, PurchaseKey(purchase.RedeemCode))
+            ?? throw new InvalidOperationException($"Purchase {purchase.RedeemCode} has no transfer.");
+        change.Settle(row, etag, happened);
+    }
+}
