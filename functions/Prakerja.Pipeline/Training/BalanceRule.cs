@@ -19,6 +19,7 @@ public sealed class BalanceRule(TrainingMoney money) : ILegRule
         }
 
         var lost = change.Participant.State is ParticipantState.Revoked or ParticipantState.Withdrawn;
+        var voided = 0L;
         if (lost)
         {
             foreach (var purchase in change.Participant.Purchases.Where(p => p.State == PurchaseState.Bought).ToArray())
@@ -26,12 +27,13 @@ public sealed class BalanceRule(TrainingMoney money) : ILegRule
                 change.Replace(purchase with { State = PurchaseState.Revoked, CancelledAt = change.At });
                 await money.VoidAsync(change, purchase);
                 PartnerFeed.Tell(change, purchase, "revoked");
+                voided += purchase.Price;
             }
         }
 
         if (lost || Wib.HasPassed(new SchemeYear(award.Year).BalanceExpires, change.At))
         {
-            TrainingMoney.Close(change);
+            await money.CloseAsync(change, voided);
         }
     }
 }

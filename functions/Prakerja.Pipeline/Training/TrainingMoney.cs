@@ -28,14 +28,15 @@ public sealed class TrainingMoney(LedgerReader ledger)
         }
     }
 
-    /// <summary>Ends the balance: what no live purchase needs returns to the treasury.</summary>
-    public static void Close(ParticipantChange change)
+    /// <summary>Ends the balance: what the account holds and no purchase has reserved returns to the treasury.</summary>
+    /// <param name="voided">Reservations that this same change gives up.</param>
+    public async ValueTask CloseAsync(ParticipantChange change, long voided)
     {
-        var award = change.Participant.Award!;
-        var unused = SchemeTable.Find(award.Scheme)!.TrainingBalance - change.Participant.Purchases.Where(PurchaseRules.IsLive).Sum(p => p.Price);
+        var balances = Balances.Of((await ledger.AllAsync(change.Before.Id)).Select(row => row.ToTransfer()));
+        var unused = balances[LedgerAccounts.Training(change.Before.Id)].Available + voided;
         if (unused > 0)
         {
-            Return(change, ReturnKey, unused, award.CardNumber);
+            Return(change, ReturnKey, unused, change.Participant.Award!.CardNumber);
         }
 
         change.Participant = change.Participant with { BalanceClosedAt = change.At };
