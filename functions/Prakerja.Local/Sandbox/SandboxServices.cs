@@ -1,6 +1,7 @@
 using Prakerja.Engine.Time;
 using Prakerja.Local.Sandbox.Autoplay;
 using Prakerja.Local.Sandbox.Beacon;
+using Prakerja.Local.Sandbox.Catalogue;
 using Prakerja.Local.Sandbox.Clock;
 using Prakerja.Local.Sandbox.Jobs;
 using Prakerja.Local.Sandbox.Messages;
@@ -11,6 +12,7 @@ using Prakerja.Local.Sandbox.Residents;
 using Prakerja.Local.Sandbox.Staff;
 using Prakerja.Local.Sandbox.Webhooks;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
 
@@ -24,7 +26,7 @@ public static class SandboxServices
         services.AddSingleton(options).AddSingleton<Switches>().AddSingleton<ResidentNumbers>().AddSingleton<ResidentStore>();
         services.AddSingleton<SandboxMessenger>().AddSingleton<IMessenger>(p => p.GetRequiredService<SandboxMessenger>());
         services.AddSingleton<SandboxOperators>().AddSingleton<IOperatorDirectory>(p => p.GetRequiredService<SandboxOperators>());
-        services.AddSingleton<SandboxPartners>();
+        services.AddSingleton<SandboxPartners>().AddSingleton<IPartnerDirectory>(p => p.GetRequiredService<SandboxPartners>());
         services.AddSingleton<SandboxBeacon>().AddSingleton<IRandomnessBeacon>(p => p.GetRequiredService<SandboxBeacon>());
         services.AddSingleton<ICivilRegistry, SandboxCivilRegistry>();
         services.AddSingleton<IExclusionRegistries, SandboxExclusions>();
@@ -33,7 +35,7 @@ public static class SandboxServices
         services.AddSingleton<ISandboxCalls, BeaconCalls>().AddSingleton<ISandboxCalls, OperatorCalls>().AddSingleton<ISandboxCalls, PartnerCalls>();
         services.AddSingleton<ISandboxCalls, ClockCalls>().AddSingleton<ISandboxCalls, PaymentCalls>();
         AddPayments(services);
-        AddAutoplay(services);
+        AddTraining(services);
         services.AddSingleton(p => new SandboxWorld(
             p.GetServices<ISandboxPart>(), p.GetServices<ISandboxCalls>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<WorkTracker>()));
         return services;
@@ -48,9 +50,11 @@ public static class SandboxServices
         services.AddSingleton<IJobHandler>(p => p.GetRequiredService<WebhookSender>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxPaymentPartner>());
     }
 
-    private static void AddAutoplay(IServiceCollection services)
+    private static void AddTraining(IServiceCollection services)
     {
         services.AddSingleton<TrainingPlay>().AddSingleton<ResidentPlay>().AddSingleton<ResidentVisits>().AddSingleton<ISandboxCalls, AutoplayCalls>();
+        services.AddSingleton<SandboxCatalogue>().AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxCatalogue>());
+        services.AddSingleton<ISandboxPart>(p => p.GetRequiredService<SandboxCatalogue>());
         services.AddSingleton<IJobHandler>(p => p.GetRequiredService<TrainingPlay>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<ResidentVisits>());
         services.AddSingleton<ISandboxPart>(p => p.GetRequiredService<ResidentVisits>());
     }

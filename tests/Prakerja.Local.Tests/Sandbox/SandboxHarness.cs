@@ -27,7 +27,7 @@ internal sealed class SandboxHarness : IAsyncDisposable
         Clock = new VirtualClock(start, Work);
         var collection = new ServiceCollection().AddLogging().AddOptions()
             .AddSingleton<TimeProvider>(Clock).AddSingleton(Work).AddSingleton<ITableStore>(new SqliteTableStore(database)).AddSingleton<IKeyVault>(new TestVault())
-            .AddSingleton<AccessTokens>().AddSingleton<Authenticator>().AddSingleton<Idempotency>().AddSingleton<EndpointRunner>();
+            .AddSingleton<AccessTokens>().AddSingleton<Authenticator>().AddSingleton<Idempotency>().AddSingleton<EndpointRunner>().AddSingleton<Prakerja.Pipeline.Training.CourseCatalog>();
         collection.AddSingleton<IReadOnlyList<Endpoint>>([Receiver("/api/webhooks/payments"), Receiver("/api/webhooks/training"), .. more]);
         services = collection.AddSandbox(new SandboxOptions(7)).BuildServiceProvider();
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Ports;
 using Endpoint = Prakerja.Pipeline.Http.Endpoint;
 
@@ -12,7 +13,7 @@ namespace Prakerja.Local.Sandbox.Partners;
 public sealed record PartnerRow(string Id, string Kind, string ClientCode, string Key, string WebhookSecret);
 
 /// <summary>The partners of the sandbox; their keys follow from the vault.</summary>
-internal sealed class SandboxPartners
+internal sealed class SandboxPartners : IPartnerDirectory
 {
     public static readonly string[] Platforms = ["tokopedia", "bukalapak", "pijar-mahir", "kemnaker", "pintaria", "maubelajarapa", "sekolahmu", "kariermu"];
 
@@ -41,6 +42,22 @@ internal sealed class SandboxPartners
     public PartnerRow? Find(string clientCode) => byCode.GetValueOrDefault(clientCode);
 
     public PartnerRow Payer(string id) => All.Single(p => p.Kind == "payment" && p.Id == id);
+
+    public ValueTask<Partner?> FindByClientCodeAsync(string clientCode, CancellationToken cancellation = default) => ValueTask.FromResult(PartnerOf(Find(clientCode)));
+
+    public ValueTask<Partner?> FindByIdAsync(string id, CancellationToken cancellation = default) => ValueTask.FromResult(PartnerOf(All.FirstOrDefault(p => p.Id == id)));
+
+    private static Partner? PartnerOf(PartnerRow? row) => row is null ? null : new Partner(row.Id, KindOf(row.Kind), row.ClientCode)
+    {
+        SigningKeys = [new PartnerSecret(row.Key)], WebhookSecrets = [new PartnerSecret(row.WebhookSecret)], LegacyAllowed = row.Kind != "payment",
+    };
+
+    private static PartnerKind KindOf(string kind) => kind switch
+    {
+        "platform" => PartnerKind.Platform,
+        "institution" => PartnerKind.Institution,
+        _ => PartnerKind.Payment,
+    };
 
     private static PartnerRow Row(byte[] key, string id, string kind) =>
         new(id, kind, id, Convert.ToHexStringLower(Derive(key, $"key:{id}")), "whsec_" + Convert.ToBase64String(Derive(key, $"webhook:{id}")));
