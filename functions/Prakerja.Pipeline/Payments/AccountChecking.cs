@@ -52,7 +52,7 @@ public sealed class AccountChecking(ParticipantStore participants, PaymentRefere
     private async Task<PaymentStep> RequestAsync(AccountAttempt check, CancellationToken cancellation)
     {
         if (await participants.FindAsync(check.Participant) is not { Account: { State: AccountState.Checking } account } participant
-            || account.Reference != check.Reference)
+            || account.Reference != check.Reference || participant.IsLost())
         {
             return PaymentStep.Settled;
         }

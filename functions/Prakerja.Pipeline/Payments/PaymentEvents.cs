@@ -17,8 +17,9 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
         ["disbursement.succeeded"] = OutcomeKind.Succeeded, ["disbursement.failed"] = OutcomeKind.Failed, ["disbursement.returned"] = OutcomeKind.Returned,
     };
 
-    /// <summary>202 once everything that follows from it is durable; a reference or type that is not known is 422.</summary>
-    public async Task<Reply> ApplyAsync(ReadOnlyMemory<byte> body)
+    /// <summary>202 once everything that follows from it is durable; a reference or type that is not known is 422, another provider's reference 403.</summary>
+    /// <param name="provider">Whose signature the event carries.</param>
+    public async Task<Reply> ApplyAsync(ReadOnlyMemory<byte> body, string provider)
     {
         PaymentEventRequest? request;
         try
@@ -38,6 +39,11 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
         if (request?.Data is not { Reference: { } named } data || await references.FindAsync(named) is not { } reference)
         {
             return Unprocessable("unknown-reference", "data.reference tidak dikenal.", "data.reference is not known.");
+        }
+
+        if (reference.Provider != provider)
+        {
+            return Problems.Forbidden;
         }
 
         return reference.Key is null ? await AnswerAsync(request.Type, reference, data) : await OutcomeAsync(request.Type, reference, data, request.Timestamp);

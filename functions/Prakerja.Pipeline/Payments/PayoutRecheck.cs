@@ -42,10 +42,10 @@ public sealed class PayoutRecheck(
             return IncentiveFactsReader.EligibilityLost;
         }
 
-        var now1 = IncentivePlan.Evaluate(facts, now).First(i => i.Key == payout.Key);
-        if (now1.State != IncentiveState.Due)
+        var planned = IncentivePlan.Evaluate(facts, now).First(i => i.Key == payout.Key);
+        if (planned.State != IncentiveState.Due)
         {
-            return now1.Reasons.Count > 0 ? now1.Reasons[0].Code : "not-due-yet";
+            return planned.Reasons.Count > 0 ? planned.Reasons[0].Code : "not-due-yet";
         }
 
         return participant.Account!.Reference == payout.AccountReference ? null : "account-checking";

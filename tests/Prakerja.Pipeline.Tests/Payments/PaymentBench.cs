@@ -73,10 +73,12 @@ public sealed class PaymentBench : IAsyncDisposable
     }
 
     /// <summary>A webhook of the partner, its signature taken as verified.</summary>
-    public async Task<Reply> TellAsync(string type, object data)
+    public async Task<Reply> TellAsync(string type, object data, string? provider = null)
     {
+        var named = System.Text.Json.JsonSerializer.SerializeToElement(data).GetProperty("reference").GetString()!;
+        provider ??= (await Harness.Get<PaymentReferences>().FindAsync(named))?.Provider ?? "bni";
         var body = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(new { type, timestamp = Harness.Now, data }, PipelineJson.Options));
-        var reply = await Harness.Get<PaymentEvents>().ApplyAsync(body);
+        var reply = await Harness.Get<PaymentEvents>().ApplyAsync(body, provider);
         await Harness.SettleAsync();
         return reply;
     }

@@ -60,6 +60,49 @@ public sealed class PayoutFateTests
     }
 
     [Fact]
+    public async Task Webhook_OfAnotherProvider_Is403AndChangesNothing()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await PaySlowlyAsync(bench);
+        var reply = await bench.TellAsync("disbursement.succeeded", new { reference = PaymentReferences.Of(id, First, 1), amount = 600_000 }, "ovo");
+        Assert.Equal((403, PaymentState.Sending), (reply.Status, (await bench.PayoutAsync(id, First)).State));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-600000")]
+    [InlineData("600000.5")]
+    [InlineData("99999999999999999999")]
+    [InlineData("\"600000\"")]
+    public async Task Amount_ThatIsNoMoney_Is400(string amount)
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await PaySlowlyAsync(bench);
+        var body = $"{{\"type\":\"disbursement.succeeded\",\"data\":{{\"reference\":\"{PaymentReferences.Of(id, First, 1)}\",\"amount\":{amount}}}}}";
+        Assert.Equal(400, (await bench.Harness.Get<PaymentEvents>().ApplyAsync(System.Text.Encoding.UTF8.GetBytes(body), "bni")).Status);
+    }
+
+    [Fact]
+    public async Task Withdrawn_BeforeItWasSent_IsNotPaidAndTheEntitlementReturns()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        bench.Harness.World.ExclusionsAvailable = false;
+        var id = await bench.AddTrainedAsync();
+        await bench.LinkAsync(id);
+        await bench.Harness.Get<ParticipantStore>().ChangeAsync(id, change =>
+        {
+            change.Apply(LifecycleEvent.Withdrew);
+            change.WakeLifecycle();
+            return ValueTask.FromResult(true);
+        });
+        await bench.ToAsync(new(2026, 1, 7));
+
+        Assert.Empty(bench.Harness.World.Payments);
+        Assert.Equal(0, (await bench.Harness.Get<LedgerTotals>().ComputeAsync()).Accounts["incentive"].Posted);
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
     public async Task Rejected_AccountCorrected_IsPaidExactlyOnce()
     {
         await using var bench = await PaymentBench.StartAsync();
