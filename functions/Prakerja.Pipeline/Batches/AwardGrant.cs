@@ -69,8 +69,6 @@ public sealed class AwardGrant(ParticipantStore participants, Claims claims, Bli
         change.Notify(
             occurred == LifecycleEvent.CalledUp ? "called-up" : "selected",
             ("batch", Text(batch.Number)), ("firstPurchaseBy", by.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-        change.WakeAt(Wib.StartOf(by.AddDays(-7)), "first-purchase-7");
-        change.WakeAt(Wib.StartOf(by.AddDays(-1)), "first-purchase-1");
         change.WakeAt(Wib.StartOf(by.AddDays(1)), "first-purchase");
         change.WakeLifecycle();
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
@@ -9,7 +10,8 @@ namespace Prakerja.Pipeline.Batches;
 /// Who is called for which ticket is decided once, in one transaction with the regency's position in its reserve list.
 /// </summary>
 public sealed class BatchPlaces(
-    BatchStore batches, BatchFiles files, RecoveryPot pot, Awards awards, ITableStore tables, IWorkflowClient workflows, TimeProvider clock)
+    BatchStore batches, BatchFiles files, RecoveryPot pot, Awards awards, ProgrammeLedger ledger, ITableStore tables, IWorkflowClient workflows,
+    TimeProvider clock)
 {
     private const string Position = "next";
 
@@ -35,6 +37,7 @@ public sealed class BatchPlaces(
     public async Task<PageOutcome> FillAsync(PlaceCall call)
     {
         var batch = (await batches.FindAsync(call.Batch))!;
+        await ledger.FundAsync(Wib.DateOf(clock.GetUtcNow()).Year);
         var result = await awards.AwardAsync(batch, call.Ticket, calledUp: true);
         if (result == AwardResult.Lost)
         {

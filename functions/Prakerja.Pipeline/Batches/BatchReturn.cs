@@ -12,7 +12,12 @@ public sealed record PastBatch(BatchEntry Entry, BatchOutcome Outcome);
 public sealed class BatchReturn(BatchOutcomes outcomes)
 {
     /// <summary>A candidate whose batch is announced without a place for them is verified again; the batch goes to the history.</summary>
-    public async ValueTask SettleAsync(ParticipantChange change)
+    public ValueTask SettleAsync(ParticipantChange change) => SettleAsync(change, outcome => outcome.FreesHolder);
+
+    /// <summary>The same, but a reserve who may still be called up stays one.</summary>
+    public ValueTask SettleFinalAsync(ParticipantChange change) => SettleAsync(change, outcome => outcome.Final);
+
+    private async ValueTask SettleAsync(ParticipantChange change, Func<BatchOutcome, bool> frees)
     {
         if (change.Participant is not { State: ParticipantState.Candidate, Batch: { } entry })
         {
@@ -20,7 +25,7 @@ public sealed class BatchReturn(BatchOutcomes outcomes)
         }
 
         var outcome = await outcomes.FindAsync(entry);
-        if (outcome.FreesHolder)
+        if (frees(outcome))
         {
             change.Apply(LifecycleEvent.NotSelected);
             change.Upsert(ParticipantKeys.BatchHistory(change.Before.Id, entry.Batch), new PastBatch(entry, outcome));

@@ -6,19 +6,16 @@ namespace Prakerja.Pipeline.Batches;
 /// One batch from approval to the end of its reserves: open, close, freeze, commit, beacon, draw, announce, award, finish. The row says where it stands;
 /// each round does what is next, or waits for its time or a wake-up, so a hold stops it anywhere and a restart goes on from the row.
 /// </summary>
-public sealed class WeeklyBatch(
-    BatchSteps steps, Freezing freezing, Committing committing, Drawing drawing, AwardPages awards, BatchPlaces places) : IWorkflowModule
+public sealed class WeeklyBatch(BatchSteps steps, Freezing freezing, Committing committing, Drawing drawing) : IWorkflowModule
 {
     private const int StepsPerRun = 30;
     private const int AtOnce = 16;
     private const int PagesPerRun = 64;
-    private static readonly RetryPolicy Retry = new(MaxAttempts: 20, FirstDelay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromHours(1));
+    private static RetryPolicy Retry => BatchRetries.Activity;
 
     public void Register(WorkflowCatalog catalog) => catalog
         .AddWorkflow(BatchNames.WeeklyBatch, 1, RunAsync)
         .AddWorkflow(BatchNames.FreezeShard, 1, FreezeShardAsync)
-        .AddWorkflow(BatchNames.AwardBatch, 1, AwardAsync)
-        .AddWorkflow(BatchNames.CallReserve, 1, CallReserveAsync)
         .AddActivity(BatchNames.Plan, (batch, _) => steps.PlanAsync(batch))
         .AddActivity(BatchNames.Open, (batch, _) => Done(steps.OpenAsync(batch)))
         .AddActivity(BatchNames.Close, (batch, _) => Done(steps.CloseAsync(batch)))
@@ -27,10 +24,8 @@ public sealed class WeeklyBatch(
         .AddActivity(BatchNames.AskBeacon, (batch, _) => drawing.AskBeaconAsync(batch))
         .AddActivity(BatchNames.Draw, (batch, _) => Done(drawing.DrawAsync(batch)))
         .AddActivity(BatchNames.Announce, (batch, _) => Done(steps.AnnounceAsync(batch)))
-        .AddActivity(BatchNames.AwardPage, (run, _) => awards.RunAsync(run))
         .AddActivity(BatchNames.EndAwards, (batch, _) => Done(steps.EndAwardsAsync(batch)))
-        .AddActivity(BatchNames.Finish, (batch, _) => Done(steps.FinishAsync(batch)))
-        .AddActivity(BatchNames.FillPlace, (call, _) => places.FillAsync(call));
+        .AddActivity(BatchNames.Finish, (batch, _) => Done(steps.FinishAsync(batch)));
 
     private static async Task<Nothing> RunAsync(IWorkflowContext context, int batch)
     {
@@ -102,7 +97,7 @@ public sealed class WeeklyBatch(
             var outcome = await context.CallActivityAsync(BatchNames.FreezePage, next, Retry);
             if (outcome.Unavailable)
             {
-                await LaterAsync(context, page);
+                await BatchRetries.LaterAsync(context, page);
             }
             else if (outcome.Next is null)
             {
@@ -131,53 +126,6 @@ public sealed class WeeklyBatch(
         await context.CallWorkflowAsync(BatchNames.AwardBatch, $"{context.InstanceId}:award", new AwardRun(batch));
         await context.CallActivityAsync(BatchNames.EndAwards, batch, Retry);
     }
-
-    private static async Task<Nothing> AwardAsync(IWorkflowContext context, AwardRun run)
-    {
-        for (var page = run.Page; page < run.Page + PagesPerRun; page += AtOnce)
-        {
-            var first = page;
-            var more = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => AwardPageAsync(context, run with { Page = first + i })));
-            if (more.Contains(false))
-            {
-                return Nothing.Value;
-            }
-        }
-
-        context.ContinueAsNew(run with { Page = run.Page + PagesPerRun });
-        return Nothing.Value;
-    }
-
-    /// <summary>False: the page is beyond the end.</summary>
-    private static async Task<bool> AwardPageAsync(IWorkflowContext context, AwardRun run)
-    {
-        PageOutcome outcome;
-        for (var attempt = 0; (outcome = await context.CallActivityAsync(BatchNames.AwardPage, run, Retry)).Unavailable; attempt++)
-        {
-            await LaterAsync(context, attempt);
-        }
-
-        return outcome.Next is not null;
-    }
-
-    private static async Task<Nothing> CallReserveAsync(IWorkflowContext context, PlaceCall call)
-    {
-        for (var attempt = 0; (await context.CallActivityAsync(BatchNames.FillPlace, call, Retry)).Unavailable; attempt++)
-        {
-            await LaterAsync(context, attempt);
-            if (attempt == PagesPerRun)
-            {
-                context.ContinueAsNew(call);
-                break;
-            }
-        }
-
-        return Nothing.Value;
-    }
-
-    /// <summary>1, 2, 4, … up to 60 minutes.</summary>
-    private static Task LaterAsync(IWorkflowContext context, int attempt) =>
-        context.DelayUntilAsync(context.UtcNow + TimeSpan.FromMinutes(Math.Min(60, 1 << Math.Min(attempt, 6))));
 
     private static async Task<Nothing> Done(Task step)
     {

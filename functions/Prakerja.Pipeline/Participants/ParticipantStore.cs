@@ -5,7 +5,7 @@ namespace Prakerja.Pipeline.Participants;
 
 /// <summary>Reads and changes participants: optimistic, one transaction per change, messages and wake-ups in it.</summary>
 public sealed class ParticipantStore(
-    ITableStore tables, ParticipantVault vault, FunnelCounters counters, Outbox outbox, TimeProvider clock)
+    ITableStore tables, ParticipantVault vault, FunnelCounters counters, Outbox outbox, Batches.BatchReturn returns, TimeProvider clock)
 {
     private const int MaxAttempts = 50;
 
@@ -14,10 +14,17 @@ public sealed class ParticipantStore(
 
     public ValueTask<Personal> OpenAsync(Participant participant) => vault.OpenAsync(participant);
 
-    /// <summary>An act of the calling applicant: the answer to its Idempotency-Key is committed with the effect.</summary>
+    /// <summary>
+    /// An act of the calling applicant: the answer to its Idempotency-Key is committed with the effect. Decides on the true state: a batch that ended
+    /// without a place for them is settled first, in the same commit.
+    /// </summary>
     public async Task<Reply> ChangeAsync(Call call, Func<ParticipantChange, ValueTask<Reply>> decide)
     {
-        var found = await TryChangeAsync(call.Caller.Id, decide, call.Idempotency);
+        var found = await TryChangeAsync(call.Caller.Id, async change =>
+        {
+            await returns.SettleFinalAsync(change);
+            return await decide(change);
+        }, call.Idempotency);
         return found ?? Problems.Unauthorized;
     }
 

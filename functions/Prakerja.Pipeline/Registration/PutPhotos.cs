@@ -36,7 +36,7 @@ public sealed class PutPhotos(ParticipantStore participants, IBlobStore blobs, I
             return Problems.Unauthorized;
         }
 
-        if (!RegistrationProgress.FactsAreOpen(participant))
+        if (!RegistrationProgress.FactsAreOpen(participant) && participant.State != ParticipantState.Candidate)
         {
             return StepProblems.Locked;
         }

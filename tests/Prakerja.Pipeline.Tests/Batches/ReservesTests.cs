@@ -121,6 +121,38 @@ public sealed class ReservesTests
     }
 
     [Fact]
+    public async Task Loser_WhoseFamilyCardChanged_MayCorrectItAtOnce()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var batch = await harness.OpenBatchAsync(new() { ["32.73"] = 1 }, reserves: 0);
+        var people = await harness.JoinManyAsync(batch, 1, 2);
+        var request = new { nik = People.NikOf(1), familyCardNumber = "3273010101010101" };
+        Assert.Equal("facts-locked", (await harness.AsAsync(people[0], "PUT", "/api/me/identity", request)).Problem);
+        await harness.AdvanceToAsync(BatchPlay.Announces);
+        var loser = await OutcomeHolderAsync(harness, batch, people, "notSelected,");
+        var correction = request with { nik = People.NikOf(people.ToList().IndexOf(loser) + 1) };
+        Assert.Equal(202, (await harness.AsAsync(loser, "PUT", "/api/me/identity", correction)).Status);
+        Assert.NotEqual(ParticipantState.Candidate, (await harness.FindAsync(loser)).State);
+        var shown = (await harness.AsAsync(loser, "GET", "/api/me")).Json["batches"]!.AsArray();
+        Assert.Equal("notSelected", (string?)shown.Single()!["state"]);
+    }
+
+    [Fact]
+    public async Task Winner_WhoMissesTheFirstPurchase_MakesRoomOrFillsThePot()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var batch = await harness.OpenBatchAsync(new() { ["32.73"] = 1 }, reserves: 1);
+        var people = await harness.JoinManyAsync(batch, 1, 2);
+        await harness.AdvanceToAsync(BatchPlay.Announces);
+        var winner = Assert.Single(await WinnersAsync(harness, people));
+        await harness.AdvanceToAsync(Domain.Wib.StartOf(winner.Award!.FirstPurchaseBy.AddDays(1)));
+        await harness.RunTimerAsync("due-dates");
+        Assert.Equal(ParticipantState.Revoked, (await harness.FindAsync(winner.Id)).State);
+        Assert.Null(await harness.Get<Claims>().HolderAsync($"{ClaimKinds.FamilyCard}-{winner.Award.Slot}", winner.Facts.FamilyCardIndex!));
+        Assert.Equal(1, (await harness.Get<RecoveryPot>().ReadAsync(2026)).Places["32.73"]);
+    }
+
+    [Fact]
     public async Task Household_WithOneSlotLeft_GetsExactlyOneOfTwoWinners()
     {
         const string Card = "3273019999999999";

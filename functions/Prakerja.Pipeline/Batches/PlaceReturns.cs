@@ -1,0 +1,25 @@
+using Prakerja.Pipeline.Participants;
+
+namespace Prakerja.Pipeline.Batches;
+
+/// <summary>The place of somebody who lost the award goes to the next reserve of the entry's regency, or to the recovery pot; the family-card slot comes free.</summary>
+public sealed class PlaceReturns(Candidates candidates, Claims claims, BatchPlaces places) : IPlaceReturns
+{
+    public async Task ReturnAsync(Participant participant)
+    {
+        if (participant is not { Award: { } award })
+        {
+            return;
+        }
+
+        if (participant.Facts.FamilyCardIndex is { } card)
+        {
+            await claims.ReleaseAsync($"{ClaimKinds.FamilyCard}-{award.Slot}", card, participant.Id);
+        }
+
+        if (await candidates.FindAsync(award.Batch, award.Ticket) is { Candidate: var candidate })
+        {
+            await places.ReturnAsync(award, candidate.Regency);
+        }
+    }
+}
