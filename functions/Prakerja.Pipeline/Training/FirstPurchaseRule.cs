@@ -4,7 +4,7 @@ using Prakerja.Pipeline.Participants;
 
 namespace Prakerja.Pipeline.Training;
 
-/// <summary>No first purchase by its last day: the card is revoked for good and the place given back. Also gives back the place of whoever was revoked otherwise.</summary>
+/// <summary>No first purchase by its last day: the card is revoked for good and the place given back. Also gives back the place of whoever was revoked otherwise or left.</summary>
 public sealed class FirstPurchaseRule(Claims claims, IEnumerable<IPlaceReturns> places) : ILegRule
 {
     public int Order => 100;
@@ -25,19 +25,21 @@ public sealed class FirstPurchaseRule(Claims claims, IEnumerable<IPlaceReturns> 
     /// <summary>After the commit only: a claim made before it would bar somebody whose purchase came first.</summary>
     public async Task FollowUpAsync(Participant participant)
     {
-        if (participant is not { State: ParticipantState.Revoked, Award: not null })
-        {
-            return;
-        }
-
-        if (participant.Facts.NikIndex is { } nik)
+        if (participant is { State: ParticipantState.Revoked, Award: not null, Facts.NikIndex: { } nik })
         {
             await claims.ClaimAsync(ClaimKinds.Revoked, nik, participant.Id);
         }
 
-        foreach (var place in places)
+        if (IsPlaceFree(participant))
         {
-            await place.ReturnAsync(participant);
+            foreach (var place in places)
+            {
+                await place.ReturnAsync(participant);
+            }
         }
     }
+
+    /// <summary>A place that its holder gives up goes to somebody else unless courses were taken up with it.</summary>
+    private static bool IsPlaceFree(Participant participant) => participant.Award is not null && (participant.State == ParticipantState.Revoked
+        || (participant.State == ParticipantState.Withdrawn && participant.Purchases.All(p => p.State is not (PurchaseState.Committed or PurchaseState.Completed))));
 }
