@@ -10,14 +10,15 @@ namespace Prakerja.Pipeline.Batches;
 public sealed class BatchStore(ITableStore tables, TimeProvider clock)
 {
     public const string Table = "batches";
-    private const string Partition = "all";
+    public const string Partition = "all";
     private const string Counter = "counter";
     private const string Rows = "b|";
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private volatile Snapshot? snapshot;
 
     /// <summary>Files a new batch under the next number.</summary>
-    public async Task<Batch> AddAsync(Func<int, Batch> create)
+    /// <param name="also">Further writes of the transaction.</param>
+    public async Task<Batch> AddAsync(Func<int, Batch> create, Func<Batch, IReadOnlyList<TableWrite>> also)
     {
         while (true)
         {
@@ -25,7 +26,7 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
             var last = counter is null ? 0 : PipelineJson.Read<LastNumber>(counter.Body).Last;
             var batch = create(last + 1);
             var number = Write(Counter, new LastNumber(batch.Number), counter?.ETag);
-            if (await CommitAsync([number, new TableWrite.Insert(RowOf(batch.Number), PipelineJson.Write(batch))]))
+            if (await CommitAsync([number, new TableWrite.Insert(RowOf(batch.Number), PipelineJson.Write(batch)), .. also(batch)]))
             {
                 return batch;
             }

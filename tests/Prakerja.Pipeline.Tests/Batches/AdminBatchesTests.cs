@@ -34,6 +34,20 @@ public sealed class AdminBatchesTests
     }
 
     [Fact]
+    public async Task Draft_RepeatedWithItsKey_IsMadeOnce()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var token = TestOperators.Token(Access.Operator, "ani");
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await harness.SendAsync("POST", "/api/admin/batches", BatchPlay.Request(Places, 1), token, ("Idempotency-Key", "k1"));
+            Assert.Equal((201, 1), (answer.Status, (int)answer.Json["batch"]!));
+        }
+
+        Assert.Null(await harness.Get<Prakerja.Pipeline.Batches.BatchStore>().FindAsync(2));
+    }
+
+    [Fact]
     public async Task Approval_ByTheSamePerson_IsRefused()
     {
         await using var harness = await PipelineHarness.StartAsync();

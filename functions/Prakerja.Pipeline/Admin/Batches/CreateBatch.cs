@@ -22,7 +22,7 @@ public sealed class CreateBatch(BatchStore batches, TimeProvider clock) : IUseCa
         new("create-batch", "POST", "/api/admin/batches", Access.Operator, HandleAsync)
         {
             Body = BodyKind.Json, SuccessStatus = 201, Tag = "Batches", Request = typeof(CreateBatchRequest), Response = typeof(BatchCreated),
-            Summary = "Draft a batch. opensAt may have passed: approval then opens it at once.",
+            IdempotencyHome = _ => (BatchStore.Table, BatchStore.Partition), Summary = "Draft a batch. opensAt may have passed: approval then opens it at once.",
         },
     ];
 
@@ -38,9 +38,12 @@ public sealed class CreateBatch(BatchStore batches, TimeProvider clock) : IUseCa
             return problem;
         }
 
-        var created = await batches.AddAsync(number => Draft(number, request, call.Caller.Id));
-        return Reply.Created(new BatchCreated(created.Number, created.State.Word()));
+        var created = await batches.AddAsync(number => Draft(number, request, call.Caller.Id), batch => call.Idempotency is { } key ? [key.Store(Answer(batch))] : []);
+        call.Idempotency?.MarkStored();
+        return Answer(created);
     }
+
+    private static Reply Answer(Batch created) => Reply.Created(new BatchCreated(created.Number, created.State.Word()));
 
     private Batch Draft(int number, CreateBatchRequest request, string by) => new()
     {
