@@ -25,7 +25,7 @@ public sealed class IdentityCheck(
         }
 
         var personal = await participants.OpenAsync(participant);
-        var answer = await civil.CheckAsync(QueryOf(participant, personal), cancellation);
+        var answer = await civil.CheckAsync(QueryOf(participant, personal), $"{id}:{participant.Facts.Version}", cancellation);
         if (answer.Outcome == CivilOutcome.Mismatch)
         {
             await attempts.RecordAsync(id, participant.Facts.NikIndex!, participant.Facts.DeviceIndex, participant.Facts.Version);

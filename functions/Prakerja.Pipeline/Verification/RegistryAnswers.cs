@@ -4,26 +4,32 @@ using Prakerja.Pipeline.Security;
 
 namespace Prakerja.Pipeline.Verification;
 
-/// <summary>The civil registry is metered: its answer to the same facts is kept under a keyed hash of them and never asked for twice.</summary>
+/// <summary>
+/// The civil registry is metered: what it confirmed is kept under a keyed hash of the facts and never asked for again; a mismatch is asked for
+/// once per try of a person, whose tries are limited, since the registry may have been corrected in between.
+/// </summary>
 public sealed class RegistryAnswers(ITableStore tables, ICivilRegistry registry, BlindIndex index)
 {
     public const string Table = "registryanswers";
 
-    public async Task<CivilAnswer> CheckAsync(CivilQuery query, CancellationToken cancellation)
+    /// <param name="attempt">Participant and facts version.</param>
+    public async Task<CivilAnswer> CheckAsync(CivilQuery query, string attempt, CancellationToken cancellation)
     {
         var key = index.Of("civil-query", Convert.ToHexStringLower(SHA256.HashData(PipelineJson.Write(query))));
-        var known = await tables.GetAsync(Table, key[..2], key, cancellation);
-        if (known is not null)
+        var row = await tables.GetAsync(Table, key[..2], key, cancellation);
+        if (row is not null && PipelineJson.Read<KeptAnswer>(row.Body) is var kept && (kept.Answer.Outcome == CivilOutcome.Match || kept.Attempt == attempt))
         {
-            return PipelineJson.Read<CivilAnswer>(known.Body);
+            return kept.Answer;
         }
 
         var answer = await registry.CheckAsync(query, cancellation);
         if (answer.Outcome != CivilOutcome.Unavailable)
         {
-            await tables.CommitAsync(Table, key[..2], [new TableWrite.Upsert(key, PipelineJson.Write(answer))], cancellation);
+            await tables.CommitAsync(Table, key[..2], [new TableWrite.Upsert(key, PipelineJson.Write(new KeptAnswer(answer, attempt)))], cancellation);
         }
 
         return answer;
     }
+
+    private sealed record KeptAnswer(CivilAnswer Answer, string Attempt);
 }
