@@ -12,7 +12,8 @@ namespace Prakerja.Pipeline;
 public static class PipelineServices
 {
     private static readonly Type[] Roles =
-        [typeof(IUseCase), typeof(IShardHandler), typeof(IMessageHandler), typeof(ITimerTask), typeof(IWorkflowModule), typeof(Lifecycles.ILegRule), typeof(Verification.IBatchCalendar), typeof(Me.IDashboardPart), typeof(Batches.IPlaceReturns)];
+        [typeof(IUseCase), typeof(IShardHandler), typeof(IMessageHandler), typeof(ITimerTask), typeof(IWorkflowModule), typeof(Lifecycles.ILegRule), typeof(Verification.IBatchCalendar), typeof(Me.IDashboardPart),
+        typeof(Batches.IPlaceReturns), typeof(Privacy.IErasureStep)];
 
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {

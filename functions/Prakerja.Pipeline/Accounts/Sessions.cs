@@ -109,6 +109,11 @@ public sealed class Sessions(
 
         return await participants.ChangeAsync(participant, async change =>
         {
+            if (change.Participant.ErasureRequestedAt is not null)
+            {
+                return false;
+            }
+
             if (contact.Email is null)
             {
                 ContactChange.ProvePhone(change);

@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Participants;
@@ -17,7 +18,7 @@ public sealed record ReviewDecisionRequest(string? Decision, string? Reason);
 
 /// <summary>GET /api/admin/reviews and POST …/{id}: identity cases for a person to decide.</summary>
 public sealed class ReviewEndpoints(
-    ITableStore tables, ReviewQueue queue, ReviewDecisions decisions, ParticipantStore participants, AccessLog accessLog, IBlobStore blobs, TimeProvider clock) : IUseCase
+    ITableStore tables, ReviewQueue queue, ReviewDecisions decisions, ParticipantStore participants, AccessLog accessLog, AuditTrail audit, IBlobStore blobs, TimeProvider clock) : IUseCase
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
 
@@ -77,6 +78,7 @@ public sealed class ReviewEndpoints(
             return Problems.NotFound;
         }
 
+        await audit.AppendAsync(call.Caller.Id, $"{request.Decision}-review", review.Participant);
         var decided = await decisions.DecideAsync(review, request.Decision!, reason, call.Caller.Id);
         return Reply.Ok(await ItemAsync(decided, call.Caller.Id));
     }
@@ -87,6 +89,7 @@ public sealed class ReviewEndpoints(
         if (review.Decision is null && await participants.FindAsync(review.Participant) is { } participant && participant.Facts.Version == review.FactsVersion)
         {
             await accessLog.RecordAsync(review.Participant, staff, "review");
+            await audit.AppendAsync(staff, "read-review", review.Participant);
             foreach (var photo in new[] { participant.Facts.KtpPhoto!, participant.Facts.Selfie! })
             {
                 links.Add(await blobs.CreateReadLinkAsync(PutPhotos.Container, photo, clock.GetUtcNow() + LinkLifetime));

@@ -45,6 +45,13 @@ public sealed class ComplaintStore(ITableStore tables)
 
     public Task CloseAsync(ComplaintIndex index) => tables.CommitAsync(Table, OpenPartition, [new TableWrite.Delete(OpenRow(index))]);
 
+    /// <summary>Its complainant is erased: nobody finds it any more.</summary>
+    public async Task ForgetAsync(ComplaintIndex index)
+    {
+        await CloseAsync(index);
+        await tables.CommitAsync(Table, ByIdPartition, [new TableWrite.Delete(index.Id)]);
+    }
+
     public async ValueTask<ComplaintIndex?> FindAsync(string id)
     {
         if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower))

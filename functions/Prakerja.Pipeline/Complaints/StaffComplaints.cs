@@ -1,4 +1,5 @@
 using Prakerja.Domain.Complaints;
+using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Participants;
@@ -13,7 +14,7 @@ public sealed record StaffComplaint(string ParticipantId, bool Overdue, Complain
 
 /// <summary>GET /api/admin/complaints (undecided ones, the most urgent first) and POST …/{id}/decision. An appeal is decided by another person.</summary>
 public sealed class StaffComplaints(
-    ParticipantStore participants, ParticipantVault vault, ComplaintStore store, AccessLog accessLog, ITableStore tables, TimeProvider clock) : IUseCase
+    ParticipantStore participants, ParticipantVault vault, ComplaintStore store, AccessLog accessLog, AuditTrail audit, ITableStore tables, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -49,12 +50,13 @@ public sealed class StaffComplaints(
 
     private async Task<StaffComplaint?> ReadAsync(ComplaintIndex index, string staff)
     {
-        if (await participants.FindAsync(index.Participant) is not { } participant || await store.ReadAsync(index.Participant, index.Id) is not { } read)
+        if (await participants.FindAsync(index.Participant) is not { ErasureRequestedAt: null } participant || await store.ReadAsync(index.Participant, index.Id) is not { } read)
         {
             return null;
         }
 
         await accessLog.RecordAsync(participant.Id, staff, "complaint");
+        await audit.AppendAsync(staff, "read-complaint", participant.Id);
         return new StaffComplaint(participant.Id, clock.GetUtcNow() > read.Complaint.DueAt, await MyComplaints.ViewAsync(vault, participant, read.Complaint));
     }
 
@@ -78,9 +80,10 @@ public sealed class StaffComplaints(
             return Problems.NotFound;
         }
 
+        await audit.AppendAsync(call.Caller.Id, $"{request.Decision}-complaint", index.Participant);
         var decided = request.Decision == "uphold" ? ComplaintEvent.Uphold : ComplaintEvent.Reject;
         var refused = await participants.ChangeAsync(index.Participant, change => ApplyAsync(change, index, decided, reason, call.Caller.Id));
-        return refused ?? Reply.Ok((await ReadAsync(index, call.Caller.Id))!);
+        return refused ?? (await ReadAsync(index, call.Caller.Id) is { } item ? Reply.Ok(item) : Problems.NotFound);
     }
 
     private async ValueTask<Reply?> ApplyAsync(ParticipantChange change, ComplaintIndex index, ComplaintEvent decided, string reason, string staff)

@@ -42,6 +42,9 @@ public sealed record Endpoint(string Name, string Method, string Route, Access A
     /// <summary>Where the answer to an Idempotency-Key is stored: the partition the effect commits in. Null: by caller.</summary>
     public Func<Call, (string Table, string Partition)>? IdempotencyHome { get; init; }
 
+    /// <summary>Whether somebody who was erased, or is being erased, may still call it with a token that has not expired: only to finish the erasure.</summary>
+    public bool AfterErasure { get; init; }
+
     /// <summary>How long a stored answer is replayed; money: for ever.</summary>
     public TimeSpan ReplayFor { get; init; } = TimeSpan.FromHours(24);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
 
@@ -10,7 +11,7 @@ namespace Prakerja.Pipeline.Http;
 /// Runs an endpoint for either head: body limits and media types, authentication, idempotency, problems, headers. Never lets an
 /// exception out; a fault is 500 without detail, a store that is down 503 with Retry-After.
 /// </summary>
-public sealed class EndpointRunner(Authenticator authenticator, Idempotency idempotency, ILogger<EndpointRunner> log)
+public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers erased, Idempotency idempotency, ILogger<EndpointRunner> log)
 {
     public async Task RunAsync(Endpoint endpoint, HttpContext http)
     {
@@ -34,6 +35,11 @@ public sealed class EndpointRunner(Authenticator authenticator, Idempotency idem
             if (denied is not null)
             {
                 return denied;
+            }
+
+            if (await erased.IsErasedAsync(endpoint, caller))
+            {
+                return Problems.Unauthorized;
             }
 
             var call = new Call(http, endpoint, body, caller);

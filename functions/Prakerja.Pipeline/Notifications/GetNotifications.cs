@@ -31,7 +31,7 @@ public sealed class GetNotifications(ITableStore tables) : IUseCase
         return page.Problem ?? Reply.Ok(new Page<NotificationItem>([.. page.Rows.Select(r => Item(PipelineJson.Read<Note>(r.Body), call.English))], page.Next));
     }
 
-    private static NotificationItem Item(Note note, bool english)
+    internal static NotificationItem Item(Note note, bool english)
     {
         var (subject, body) = Templates.Render(note.Template, english, note.Arguments);
         return new NotificationItem(note.Number, note.Template, subject, body, note.At);

@@ -41,7 +41,7 @@ public sealed class OutboxSender(
     {
         var outgoing = PipelineJson.Read<OutgoingRow>(row.Body);
         var id = $"{row.Partition}|{row.Row}|{outgoing.Note?.At.UtcTicks ?? outgoing.Code!.At.UtcTicks}";
-        return outgoing.Code is { } code ? Render(id, code) : await RenderAsync(id, outgoing.Participant, outgoing.Note!);
+        return outgoing.Code is { } code ? Render(id, code) : await RenderAsync(id, outgoing, outgoing.Note!);
     }
 
     private OutgoingMessage Render(string id, CodeNote note)
@@ -52,21 +52,25 @@ public sealed class OutboxSender(
         return new OutgoingMessage(id, note.Channel, addresses.Open(note.Address), subject, body, code, note.At);
     }
 
-    private async ValueTask<OutgoingMessage?> RenderAsync(string id, string participant, Note note)
+    private async ValueTask<OutgoingMessage?> RenderAsync(string id, OutgoingRow outgoing, Note note)
     {
-        if (await participants.FindAsync(participant) is not { } found)
-        {
-            return null;
-        }
-
-        var personal = await participants.OpenAsync(found);
-        var byEmail = personal.Email is not null && note.Channel != "sms";
-        if ((byEmail ? personal.Email : personal.Phone) is not { } to)
+        if (await participants.FindAsync(outgoing.Participant) is not { } found || await AddressAsync(found, outgoing, note) is not { } address)
         {
             return null;
         }
 
         var (subject, body) = Templates.Render(note.Template, found.Language == "en", note.Arguments);
-        return new OutgoingMessage(id, byEmail ? "email" : "sms", to, subject, body, null, note.At);
+        return new OutgoingMessage(id, address.Channel, address.To, subject, body, null, note.At);
+    }
+
+    private async ValueTask<(string Channel, string To)?> AddressAsync(Participant found, OutgoingRow outgoing, Note note)
+    {
+        if (outgoing.Address is not null)
+        {
+            return (note.Channel!, addresses.Open(outgoing.Address));
+        }
+
+        var personal = await participants.OpenAsync(found);
+        return personal.Email is not null && note.Channel != "sms" ? ("email", personal.Email) : personal.Phone is { } phone ? ("sms", phone) : null;
     }
 }

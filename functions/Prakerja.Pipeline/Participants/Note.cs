@@ -12,4 +12,5 @@ public sealed record Note(int Number, string Template, IReadOnlyDictionary<strin
 public sealed record CodeNote(string Purpose, string Index, string Nonce, string Channel, byte[] Address, string Language, DateTimeOffset At);
 
 /// <summary>A row of the outbox: one of the two.</summary>
-public sealed record OutgoingRow(string Participant, Note? Note, CodeNote? Code);
+/// <param name="Address">Of a note to somebody who is being erased: sealed with the vault's <c>outbox</c> secret.</param>
+public sealed record OutgoingRow(string Participant, Note? Note, CodeNote? Code, byte[]? Address = null);

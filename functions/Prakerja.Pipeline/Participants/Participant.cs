@@ -72,6 +72,15 @@ public sealed record Participant
         ? 0
         : SchemeTable.Find(Award.Scheme)!.TrainingBalance - Purchases.Where(p => p.State != PurchaseState.Cancelled).Sum(p => p.Price);
 
+    /// <summary>When the person asked to be erased; from then on their token opens nothing.</summary>
+    public DateTimeOffset? ErasureRequestedAt { get; init; }
+
+    /// <summary>When their key was destroyed: nothing personal is left.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>Set where a local office keyed the registration and signed for the person.</summary>
+    public Assistance? Assistance { get; init; }
+
     [JsonIgnore]
     public bool IsFinal => State is ParticipantState.Revoked or ParticipantState.Withdrawn or ParticipantState.Completed;
 }
@@ -243,3 +252,9 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
 }
 
 public sealed record SurveyResponse(int Number, IReadOnlyDictionary<string, string> Answers, DateTimeOffset At);
+
+/// <param name="Office">The officer who signed.</param>
+/// <param name="File">SHA-256 of the file, which is the officer's signature.</param>
+/// <param name="Line">Line of the file.</param>
+/// <param name="PhoneWaived">The person has no phone; the officer vouches instead.</param>
+public sealed record Assistance(string Office, string File, int Line, DateTimeOffset At, bool PhoneWaived);

@@ -76,6 +76,10 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
         Send($"{note.Number:D6}", new OutgoingRow(Before.Id, note, null));
     }
 
+    /// <summary>A last message whose address travels sealed with it, because the participant's own data will be gone when it is sent.</summary>
+    public void NotifyAt(string template, string channel, byte[] sealedAddress) => Send(
+        template, new OutgoingRow(Before.Id, new Note(Participant.Notes + 1, template, new Dictionary<string, string>(StringComparer.Ordinal), at, channel), null, sealedAddress));
+
     public void SendCode(CodeNote code) => Send($"{code.Purpose}-{code.Nonce}-{at.UtcTicks}", new OutgoingRow(Before.Id, null, code));
 
     /// <summary>Counts the participant in the funnel; once per call.</summary>

@@ -9,6 +9,16 @@ public sealed class Listings(ITableStore tables)
 
     public async ValueTask<bool> IsListedAsync(string nikIndex) => await tables.GetAsync(Table, nikIndex[..2], nikIndex) is not null;
 
-    public Task AddAsync(string nikIndex, string list) =>
-        tables.CommitAsync(Table, nikIndex[..2], [new TableWrite.Upsert(nikIndex, PipelineJson.Write(new { list }))]);
+    /// <summary>Enters the indexes of a list; may be repeated.</summary>
+    public async Task AddAsync(IEnumerable<string> nikIndexes, string list)
+    {
+        var body = PipelineJson.Write(new { list });
+        foreach (var partition in nikIndexes.Distinct(StringComparer.Ordinal).GroupBy(i => i[..2], StringComparer.Ordinal))
+        {
+            foreach (var part in partition.Chunk(TableLimits.MaxWrites))
+            {
+                await tables.CommitAsync(Table, partition.Key, [.. part.Select(i => new TableWrite.Upsert(i, body))]);
+            }
+        }
+    }
 }

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using Prakerja.Domain.Draw;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Audit;
+
+/// <param name="Day">In Jakarta; the root is taken right after it has ended.</param>
+/// <param name="Root">Merkle root (RFC 6962) over the 256 leaves <c>chain|seq|hash</c>, in order of the chains.</param>
+/// <param name="Document">Canonical JSON with day, heads, previousRoot and root: the bytes that are signed.</param>
+/// <param name="Signature">Detached JWS (ES256) over the document.</param>
+public sealed record AuditRoot(DateOnly Day, DateTimeOffset At, string Root, string PreviousRoot, byte[] Document, string Signature);
+
+/// <summary>Each night the root over all chains is published; roots are chained too. A day is published once and stays as it is.</summary>
+public sealed class AuditRoots(ITableStore tables, AuditTrail trail, IKeyVault vault, TimeProvider clock) : ITimerTask
+{
+    public const string Table = "auditroots";
+    public const string Partition = "all";
+
+    public string Name => "audit-root";
+
+    /// <summary>00:30 WIB.</summary>
+    public TimerSchedule Schedule { get; } = new(TimeSpan.FromDays(1), TimeSpan.FromMinutes(30));
+
+    public static string Row(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
+    {
+        var day = Wib.DateOf(dueAt).AddDays(-1);
+        if (await FindAsync(day) is null)
+        {
+            var root = await TakeAsync(day, await PreviousAsync(day));
+            await tables.CommitAsync(Table, Partition, [new TableWrite.Insert(Row(day), PipelineJson.Write(root))], cancellation);
+        }
+    }
+
+    public async ValueTask<AuditRoot?> FindAsync(DateOnly day)
+    {
+        var row = await tables.GetAsync(Table, Partition, Row(day));
+        return row is null ? null : PipelineJson.Read<AuditRoot>(row.Body);
+    }
+
+    private async Task<AuditRoot> TakeAsync(DateOnly day, string previous)
+    {
+        var heads = new List<string>(AuditTrail.Chains.Count);
+        foreach (var chain in AuditTrail.Chains)
+        {
+            var head = await trail.HeadAsync(chain);
+            heads.Add($"{head.Chain}|{head.Seq}|{head.Hash}");
+        }
+
+        var root = MerkleTree.Root(heads.Select(h => MerkleTree.Leaf(Encoding.ASCII.GetBytes(h)))).ToString();
+        var document = CanonicalJson.Write(new CanonicalObject
+        {
+            { "day", Row(day) }, { "heads", new CanonicalArray([.. heads.Select(h => (CanonicalValue)h)]) }, { "previousRoot", previous }, { "root", root },
+        });
+        var signature = await vault.SignAsync(DetachedJws.SigningInput(vault.SigningKeyId, document));
+        return new AuditRoot(day, clock.GetUtcNow(), root, previous, document, DetachedJws.Complete(vault.SigningKeyId, signature));
+    }
+
+    /// <summary>Root of the latest day published before.</summary>
+    private async Task<string> PreviousAsync(DateOnly day)
+    {
+        var latest = AuditRecord.Start;
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(Table, Partition, new RowRange(Row(day.AddDays(-40)), Row(day)), 1000, continuation);
+            latest = page.Rows.Count > 0 ? PipelineJson.Read<AuditRoot>(page.Rows[^1].Body).Root : latest;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return latest;
+    }
+}

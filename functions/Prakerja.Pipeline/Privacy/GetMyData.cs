@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Prakerja.Pipeline.Complaints;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Notifications;
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Registration;
+
+namespace Prakerja.Pipeline.Privacy;
+
+/// <summary>Everything held about one person.</summary>
+/// <param name="Participant">The state as stored: contacts, facts, verification, award, purchases, payouts, surveys, test.</param>
+/// <param name="Photos">Links, valid for 15 minutes.</param>
+public sealed record MyData(
+    Personal Personal, JsonObject Participant, IReadOnlyList<Uri> Photos, IReadOnlyList<JsonNode> Batches, IReadOnlyList<JsonNode> Training,
+    IReadOnlyList<JsonNode> Ledger, IReadOnlyList<NotificationItem> Notifications, IReadOnlyList<ComplaintView> Complaints, IReadOnlyList<JsonNode> AccessLog);
+
+/// <summary>GET /api/me/data.</summary>
+public sealed class GetMyData(ParticipantStore participants, ParticipantVault vault, ITableStore tables, IBlobStore blobs, TimeProvider clock) : IUseCase
+{
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
+
+    public IEnumerable<Endpoint> Endpoints =>
+    [
+        new("get-my-data", "GET", "/api/me/data", Access.Applicant, HandleAsync) { Tag = "Me", Response = typeof(MyData), Summary = "Everything held about me." },
+    ];
+
+    private async Task<Reply> HandleAsync(Call call)
+    {
+        if (await participants.FindAsync(call.Caller.Id) is not { } me)
+        {
+            return Problems.Unauthorized;
+        }
+
+        var complaints = new List<ComplaintView>();
+        foreach (var row in await RowsAsync(me.Id, "c"))
+        {
+            complaints.Add(await MyComplaints.ViewAsync(vault, me, PipelineJson.Read<ComplaintRecord>(row.Body)));
+        }
+
+        var notes = (await RowsAsync(me.Id, "n")).Select(r => GetNotifications.Item(PipelineJson.Read<Note>(r.Body), call.English));
+        return Reply.Ok(new MyData(
+            await participants.OpenAsync(me), StateOf(me), await PhotosAsync(me), await JsonAsync(me.Id, "h"), await JsonAsync(me.Id, "e"), await JsonAsync(me.Id, "l"),
+            [.. notes], complaints, await JsonAsync(me.Id, "a")));
+    }
+
+    /// <summary>Without the sealed part, which is opened beside it.</summary>
+    private static JsonObject StateOf(Participant me)
+    {
+        var state = JsonNode.Parse(PipelineJson.Write(me))!.AsObject();
+        state.Remove("wrappedKey");
+        state.Remove("sealed");
+        return state;
+    }
+
+    private async Task<IReadOnlyList<Uri>> PhotosAsync(Participant me)
+    {
+        var links = new List<Uri>();
+        foreach (var photo in new[] { me.Facts.KtpPhoto, me.Facts.Selfie })
+        {
+            if (photo is not null)
+            {
+                links.Add(await blobs.CreateReadLinkAsync(PutPhotos.Container, photo, clock.GetUtcNow() + LinkLifetime));
+            }
+        }
+
+        return links;
+    }
+
+    private async Task<IReadOnlyList<JsonNode>> JsonAsync(string id, string kind) => [.. (await RowsAsync(id, kind)).Select(r => JsonNode.Parse(r.Body.Span)!)];
+
+    private async Task<IReadOnlyList<TableRow>> RowsAsync(string id, string kind)
+    {
+        var rows = new List<TableRow>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix($"{kind}|{id}|"), 1000, continuation);
+            rows.AddRange(page.Rows);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return rows;
+    }
+}
