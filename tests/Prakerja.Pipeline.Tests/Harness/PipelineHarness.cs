@@ -28,6 +28,7 @@ public sealed class PipelineHarness : IAsyncDisposable
     private readonly TestKeyVault vault = new();
     private readonly SeededRandom random;
     private readonly RelayedTime time = new();
+    private Func<ITableStore, ITableStore> decorate = tables => tables;
     private ServiceProvider services = null!;
     private WorkflowEngine engine = null!;
     private WorkTracker work = null!;
@@ -61,9 +62,10 @@ public sealed class PipelineHarness : IAsyncDisposable
 
     public TestPartners Partners { get; } = new();
 
-    public static async Task<PipelineHarness> StartAsync(string seed = "seed")
+    /// <param name="decorate">Wraps the table store, for tests that watch or order its operations.</param>
+    public static async Task<PipelineHarness> StartAsync(string seed = "seed", Func<ITableStore, ITableStore>? decorate = null)
     {
-        var harness = new PipelineHarness(seed);
+        var harness = new PipelineHarness(seed) { decorate = decorate ?? (tables => tables) };
         await harness.OpenAsync(Beginning);
         return harness;
     }
@@ -125,7 +127,7 @@ public sealed class PipelineHarness : IAsyncDisposable
     {
         work = new WorkTracker();
         time.Clock = Clock = new VirtualClock(now, work);
-        Tables = new CrashingTables(new SqliteTableStore(database));
+        Tables = new CrashingTables(decorate(new SqliteTableStore(database)));
         services = Register().BuildServiceProvider();
         engine = services.GetRequiredService<WorkflowEngine>();
         PipelineServices.RegisterWorkflows(services);
