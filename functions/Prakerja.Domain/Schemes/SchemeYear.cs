@@ -10,6 +10,9 @@ public readonly record struct SchemeYear(int Year)
 
     /// <summary>What is left of the training balance after this day returns to the treasury.</summary>
     public DateOnly BalanceExpires => new(Year, 12, 15);
+
+    /// <summary>A course bought in time is paid for if it is completed by then. Our rule: no source names a day, and without one an abandoned course would bind money for ever.</summary>
+    public DateOnly TrainingEnds => new(Year, 12, 31);
 }
 
 /// <summary>What the programme may spend in a year, in whole Rupiah.</summary>

@@ -4,8 +4,8 @@ using Prakerja.Pipeline.Participants;
 namespace Prakerja.Pipeline.Training;
 
 /// <summary>
-/// Ends the training balance: after 15 December of the award's year, or when the award is lost or given up. Courses under way are still paid for; ones
-/// that nobody took up are revoked with a lost award.
+/// Ends the training balance: after 15 December of the award's year, or when the award is lost or given up. Courses under way are still paid for if they
+/// are completed in that year; ones that nobody took up are revoked with a lost award.
 /// </summary>
 public sealed class BalanceRule(TrainingMoney money) : ILegRule
 {
@@ -13,27 +13,33 @@ public sealed class BalanceRule(TrainingMoney money) : ILegRule
 
     public async ValueTask DecideAsync(ParticipantChange change)
     {
-        if (change.Participant is not { Award: { } award, BalanceClosedAt: null })
+        if (change.Participant.Award is not { } award)
         {
             return;
         }
 
+        var year = new SchemeYear(award.Year);
         var lost = change.Participant.State is ParticipantState.Revoked or ParticipantState.Withdrawn;
-        var voided = 0L;
-        if (lost)
-        {
-            foreach (var purchase in change.Participant.Purchases.Where(p => p.State == PurchaseState.Bought).ToArray())
-            {
-                change.Replace(purchase with { State = PurchaseState.Revoked, CancelledAt = change.At });
-                await money.VoidAsync(change, purchase);
-                PartnerFeed.Tell(change, purchase, "revoked");
-                voided += purchase.Price;
-            }
-        }
-
-        if (lost || Wib.HasPassed(new SchemeYear(award.Year).BalanceExpires, change.At))
+        var over = Wib.HasPassed(year.TrainingEnds, change.At);
+        var voided = await RevokeAsync(change, p => p.State == PurchaseState.Bought ? lost || over : p.State == PurchaseState.Committed && over);
+        if (change.Participant.BalanceClosedAt is null && (lost || Wib.HasPassed(year.BalanceExpires, change.At)))
         {
             await money.CloseAsync(change, voided);
         }
+    }
+
+    /// <summary>Gives up purchases; the Rupiah they had reserved.</summary>
+    private async ValueTask<long> RevokeAsync(ParticipantChange change, Func<Purchase, bool> ends)
+    {
+        var voided = 0L;
+        foreach (var purchase in change.Participant.Purchases.Where(ends).ToArray())
+        {
+            change.Replace(purchase with { State = PurchaseState.Revoked, CancelledAt = change.At });
+            await money.VoidAsync(change, purchase);
+            PartnerFeed.Tell(change, purchase, "revoked");
+            voided += purchase.Price;
+        }
+
+        return voided;
     }
 }

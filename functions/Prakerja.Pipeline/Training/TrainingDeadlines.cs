@@ -36,6 +36,7 @@ public sealed class TrainingDeadlines : ILegRule
         }
 
         change.Participant = change.Participant with { Watch = new TrainingWatch(award.Batch, []) };
+        WakeAt(change, Wib.StartOf(new SchemeYear(award.Year).TrainingEnds.AddDays(1)), "training");
         foreach (var (what, day) in (ReadOnlySpan<(string, DateOnly)>)[("first-purchase", award.FirstPurchaseBy), ("balance", new SchemeYear(award.Year).BalanceExpires)])
         {
             WakeAt(change, Wib.StartOf(day.AddDays(1)), what);

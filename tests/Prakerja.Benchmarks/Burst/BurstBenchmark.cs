@@ -109,7 +109,7 @@ internal static class BurstBenchmark
     private static int Missing(string data, HashSet<string> accepted)
     {
         var sent = Query(data, "SELECT body FROM rows WHERE tbl = 'sandboxmessages'", r => r.GetFieldValue<byte[]>(0))
-            .Select(body => System.Text.Json.JsonDocument.Parse(body).RootElement).Where(row => row.TryGetProperty("message", out _))
+            .Select(body => System.Text.Json.JsonDocument.Parse(body).RootElement).Where(row => row.ValueKind == System.Text.Json.JsonValueKind.Object)
             .Select(row => row.GetProperty("message")).Where(m => m.TryGetProperty("code", out _)).Select(m => m.GetProperty("to").GetString()!).ToHashSet(StringComparer.Ordinal);
         return accepted.Count(address => !sent.Contains(address));
     }

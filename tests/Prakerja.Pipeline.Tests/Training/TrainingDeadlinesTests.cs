@@ -125,6 +125,21 @@ public sealed class TrainingDeadlinesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Course_NotCompletedInItsYear_IsRevokedAndItsMoneyReturns()
+    {
+        await harness.AddCourseAsync();
+        var code = await harness.BoughtAsync(participant, "KURSUS-1");
+
+        await SweepAtAsync("2026-12-31T23:59:59+07:00");
+        Assert.Equal(PurchaseState.Bought, (await harness.PurchaseAsync(participant, code)).State);
+        await SweepAtAsync("2027-01-01T00:00:00+07:00");
+
+        Assert.Equal(PurchaseState.Revoked, (await harness.PurchaseAsync(participant, code)).State);
+        Assert.Equal(3_500_000, await ReturnedAsync());
+        Assert.Equal(ParticipantState.Completed, (await harness.FindAsync(participant)).State);
+    }
+
+    [Fact]
     public async Task CourseCancelledByItsInstitution_AfterTheBalanceClosed_ReturnsItsMoneyToTheTreasury()
     {
         await harness.AddCourseAsync();
