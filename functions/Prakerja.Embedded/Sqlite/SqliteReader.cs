@@ -5,6 +5,9 @@ namespace Prakerja.Embedded.Sqlite;
 /// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
 public class SqliteReader : IDisposable
 {
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG.</summary>
+    private const int EnableStablePlans = 1007;
+
     private readonly sqlite3 handle;
     private readonly Dictionary<string, SqliteStatement> idle = new(StringComparer.Ordinal);
 
@@ -18,6 +21,8 @@ public class SqliteReader : IDisposable
             throw new SqliteFailureException(code, $"SQLite could not open {path}.");
         }
 
+        // A plan must not depend on bound values: otherwise SQLite prepares a statement anew at almost every binding.
+        raw.sqlite3_db_config(handle, EnableStablePlans, 1, out _);
         foreach (var pragma in pragmas)
         {
             Execute(pragma);

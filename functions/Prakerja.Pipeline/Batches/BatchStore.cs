@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Prakerja.Pipeline.Ports;
 
@@ -14,6 +15,7 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
     private const string Counter = "counter";
     private const string Rows = "b|";
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, (string ETag, Batch Batch)> parsed = new(StringComparer.Ordinal);
     private volatile Snapshot? snapshot;
 
     /// <summary>Files a new batch under the next number.</summary>
@@ -93,7 +95,7 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
         do
         {
             var page = await tables.ScanAsync(Table, Partition, RowRange.Prefix(Rows), 1000, continuation);
-            batches.AddRange(page.Rows.Select(r => PipelineJson.Read<Batch>(r.Body)));
+            batches.AddRange(page.Rows.Select(Parse));
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -103,7 +105,20 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
     private async ValueTask<(Batch Batch, string ETag)?> ReadAsync(int number)
     {
         var row = number > 0 ? await tables.GetAsync(Table, Partition, RowOf(number)) : null;
-        return row is null ? null : (PipelineJson.Read<Batch>(row.Body), row.ETag);
+        return row is null ? null : (Parse(row), row.ETag);
+    }
+
+    /// <summary>A batch names up to 514 regencies and is read far more often than it changes: what was parsed is kept by its ETag.</summary>
+    private Batch Parse(TableRow row)
+    {
+        if (parsed.TryGetValue(row.Row, out var known) && known.ETag == row.ETag)
+        {
+            return known.Batch;
+        }
+
+        var batch = PipelineJson.Read<Batch>(row.Body);
+        parsed[row.Row] = (row.ETag, batch);
+        return batch;
     }
 
     private async Task<bool> CommitAsync(IReadOnlyList<TableWrite> writes)
