@@ -47,9 +47,9 @@ public sealed class RegisterAccount(
         }
 
         var key = call.Header(Idempotency.Header);
-        if (key is { Length: < 1 or > 64 })
+        if (key is not null && Idempotency.Refuse(key) is { } badKey)
         {
-            return Problems.Invalid(Idempotency.Header, new("1 sampai 64 karakter.", "1 to 64 characters."));
+            return badKey;
         }
 
         return await AcceptAsync(contact, call, key is null ? null : KeyHash(key, call.Body.Span));

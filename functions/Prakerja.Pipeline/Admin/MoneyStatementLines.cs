@@ -32,8 +32,8 @@ internal static class MoneyStatementLines
         line is { Reference: { Length: > 0 and <= 100 } reference, Amount: > 0, At: { } at } ? new StatementLine(reference, line.Amount.Value, at) : null;
 
     private static List<StatementLineRequest>? Json(ReadOnlyMemory<byte> body) => body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]
-        ? JsonSerializer.Deserialize<List<StatementLineRequest>>(body.Span, PipelineJson.Strict)
-        : JsonSerializer.Deserialize<Envelope>(body.Span, PipelineJson.Strict)?.Lines;
+        ? PipelineJson.ReadStrict<List<StatementLineRequest>>(body.Span)
+        : PipelineJson.ReadStrict<Envelope>(body.Span)?.Lines;
 
     private static List<StatementLineRequest>? Csv(string text)
     {

@@ -56,7 +56,7 @@ public sealed class Call(HttpContext http, Endpoint endpoint, ReadOnlyMemory<byt
         request = default!;
         try
         {
-            var read = JsonSerializer.Deserialize<T>(body.Span, PipelineJson.Strict);
+            var read = PipelineJson.ReadStrict<T>(body.Span);
             if (read is null)
             {
                 return Problems.Malformed("Isi harus berupa objek JSON.", "The body must be a JSON object.");

@@ -19,14 +19,19 @@ public sealed class Idempotency(ITableStore tables, TimeProvider clock)
             return await handle();
         }
 
-        if (key.Length is < 1 or > 64 || key.Any(c => c is < ' ' or > '~'))
+        if (Refuse(key) is { } bad)
         {
-            return Problems.Invalid(Header, new("1 sampai 64 karakter ASCII yang tercetak.", "1 to 64 printable ASCII characters."));
+            return bad;
         }
 
         var ticket = TicketOf(call, key);
         return await ClaimAsync(ticket, call) ?? await RunClaimedAsync(call, ticket, handle);
     }
+
+    /// <summary>What is wrong with a key; null: nothing.</summary>
+    public static Problem? Refuse(string key) => key.Length is < 1 or > 64 || key.Any(c => c is < ' ' or > '~')
+        ? Problems.Invalid(Header, new("1 sampai 64 karakter ASCII yang tercetak.", "1 to 64 printable ASCII characters."))
+        : null;
 
     private async Task<Reply> RunClaimedAsync(Call call, IdempotencyTicket ticket, Func<Task<Reply>> handle)
     {

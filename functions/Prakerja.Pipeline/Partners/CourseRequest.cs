@@ -3,14 +3,18 @@ using Prakerja.Pipeline.Training;
 
 namespace Prakerja.Pipeline.Partners;
 
-public sealed record ScheduleRequest(string? ScheduleCode, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? Sessions);
+public sealed record ScheduleRequest(string? ScheduleCode, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? Sessions)
+{
+    /// <summary>In place of a null in a list: every field is missing.</summary>
+    internal static ScheduleRequest Empty { get; } = new(null, null, null, null);
+}
 
 /// <param name="Institution">Partner id of the institution that gives it.</param>
 /// <param name="Price">Whole Rupiah.</param>
 /// <param name="Regencies">Dotted codes; none: everywhere.</param>
 /// <param name="Closed">True takes it off sale without validation.</param>
 public sealed record CourseRequest(
-    string? Title, string? Institution, string? Mode, long? Price, IReadOnlyList<string>? Regencies, IReadOnlyList<ScheduleRequest>? Schedules,
+    string? Title, string? Institution, string? Mode, long? Price, IReadOnlyList<string>? Regencies, IReadOnlyList<ScheduleRequest?>? Schedules,
     string? Occupation, string? Level, string? Kind, int? Hours, bool? Closed)
 {
     private const int MostSchedules = 100;
@@ -44,9 +48,9 @@ public sealed record CourseRequest(
 
     private CourseSchedule[] ReadSchedules(Fields fields)
     {
-        var given = Schedules ?? [];
-        fields.Check("schedules", given.Count <= MostSchedules, new($"Paling banyak {MostSchedules} jadwal.", $"At most {MostSchedules} schedules."));
-        fields.Check("schedules", given.Select(s => s.ScheduleCode).Distinct(StringComparer.Ordinal).Count() == given.Count, new("Kode jadwal tidak boleh berulang.", "Schedule codes must not repeat."));
+        ScheduleRequest[] given = [.. (Schedules ?? []).Select(s => s ?? ScheduleRequest.Empty)];
+        fields.Check("schedules", given.Length <= MostSchedules, new($"Paling banyak {MostSchedules} jadwal.", $"At most {MostSchedules} schedules."));
+        fields.Check("schedules", given.Select(s => s.ScheduleCode).Distinct(StringComparer.Ordinal).Count() == given.Length, new("Kode jadwal tidak boleh berulang.", "Schedule codes must not repeat."));
         return [.. given.Take(MostSchedules).Select((schedule, at) => ReadSchedule(fields, schedule, $"schedules[{at}]"))];
     }
 

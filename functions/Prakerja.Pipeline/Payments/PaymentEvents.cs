@@ -24,7 +24,7 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
         PaymentEventRequest? request;
         try
         {
-            request = JsonSerializer.Deserialize<PaymentEventRequest>(body.Span, PipelineJson.Strict);
+            request = PipelineJson.ReadStrict<PaymentEventRequest>(body.Span);
         }
         catch (JsonException)
         {

@@ -10,6 +10,7 @@ public sealed record DeclarationRequest(
 public sealed class PutDeclaration(ParticipantStore participants, TimeProvider clock) : IUseCase
 {
     private const long HighestWage = 10_000_000_000;
+    private static readonly TextRule ConsentName = new(1, 64);
 
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -26,7 +27,7 @@ public sealed class PutDeclaration(ParticipantStore participants, TimeProvider c
         var wage = fields.Need("monthlyWage", request.MonthlyWage);
         fields.Check("monthlyWage", wage is >= 0 and <= HighestWage, new("Rupiah bulat, 0 atau lebih.", "Whole Rupiah, 0 or more."));
         fields.Check("truthful", request.Truthful == true, new("Pernyataan harus dinyatakan benar (true).", "The declaration must be declared truthful (true)."));
-        fields.Check("consents", request.Consents is null or { Count: <= 20 } && request.Consents?.All(c => c is { Length: > 0 and <= 64 }) != false,
+        fields.Check("consents", request.Consents is null or { Count: <= 20 } && request.Consents?.All(c => ConsentName.Parse(c).IsOk) != false,
             new("Paling banyak 20 persetujuan, masing-masing 1 sampai 64 karakter.", "At most 20 consents of 1 to 64 characters."));
         var facts = new DeclarationFacts(
             fields.Need("inFormalEducation", request.InFormalEducation), fields.Take("occupation", WireWord.Parse<Occupation>(request.Occupation)),

@@ -23,8 +23,14 @@ public sealed class ReviewQueue(ITableStore tables, TimeProvider clock)
         await tables.CommitAsync(Table, OpenPartition, [new TableWrite.Upsert(id, PipelineJson.Write(review))]);
     }
 
+    /// <param name="id">As somebody sent it: what cannot be an id is not found.</param>
     public async ValueTask<Review?> FindOpenAsync(string id)
     {
+        if (id.Length is 0 or > 64 || !id.All(c => char.IsAsciiHexDigitLower(c) || c == '-'))
+        {
+            return null;
+        }
+
         var row = await tables.GetAsync(Table, OpenPartition, id);
         return row is null ? null : PipelineJson.Read<Review>(row.Body);
     }

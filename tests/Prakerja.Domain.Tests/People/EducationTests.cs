@@ -20,6 +20,8 @@ public sealed class EducationTests
     [Theory]
     [InlineData(null)]
     [InlineData("  ")]
+    [InlineData("s1\u0000")]
+    [InlineData("\u202es1")]
     public void Parse_Nothing_IsRefusedWithTheList(string? text) => Assert.Contains("smk", Education.Parse(text).Problem.En, StringComparison.Ordinal);
 
     [Theory]
