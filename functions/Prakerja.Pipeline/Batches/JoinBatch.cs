@@ -44,7 +44,14 @@ public sealed class JoinBatch(
         }
 
         var ticket = random.Hex(16);
-        return await participants.ChangeAsync(call, change => DecideAsync(change, batch, ticket));
+        var reply = await participants.ChangeAsync(call, change => DecideAsync(change, batch, ticket));
+        if (reply.Json is not SignedReceipt { Receipt.Ticket: var held } || held != ticket)
+        {
+            // Another call of the same person won, after this one had written its row.
+            await candidates.RemoveAsync(batch.Number, ticket);
+        }
+
+        return reply;
     }
 
     private async ValueTask<Reply> DecideAsync(ParticipantChange change, Batch batch, string ticket)

@@ -81,7 +81,8 @@ public sealed class ParticipantStore(
 
     private async ValueTask<(Participant Participant, string ETag)?> ReadAsync(string id)
     {
-        if (id.Length != 32)
+        // Ids come from routes too: what cannot be one is nobody's.
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower))
         {
             return null;
         }

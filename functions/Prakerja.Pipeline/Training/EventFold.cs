@@ -12,6 +12,9 @@ public sealed record FoldResult(Purchase Purchase, IReadOnlyList<TrainingEvent> 
 /// </summary>
 public static class EventFold
 {
+    private const string BeforePurchase = "before-purchase";
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     public static FoldResult Fold(Purchase purchase, IReadOnlyList<TrainingEvent> events, DateTimeOffset now)
     {
         if (!PurchaseRules.IsLive(purchase))
@@ -39,12 +42,13 @@ public static class EventFold
 
     private static TrainingEvent Judge(Purchase purchase, TrainingEvent report) =>
         report.Session > purchase.Sessions ? Reject(report, "no-such-session")
+        : IsTooEarly(purchase, report) ? Reject(report, BeforePurchase)
         : purchase.State == PurchaseState.Completed && !report.Attended ? Reject(report, "already-completed")
         : Apply(report);
 
     private static int[] Attended(Purchase purchase, IEnumerable<TrainingEvent> attendance) =>
     [
-        .. attendance.Where(e => e.Session <= purchase.Sessions).GroupBy(e => e.Session)
+        .. attendance.Where(e => e.Session <= purchase.Sessions && !IsTooEarly(purchase, e)).GroupBy(e => e.Session)
             .Where(session => session.OrderBy(e => e.Timestamp).ThenBy(e => e.Attended ? 0 : 1).ThenBy(e => e.Key, StringComparer.Ordinal).Last().Attended)
             .Select(session => session.Key).Order(),
     ];
@@ -59,6 +63,11 @@ public static class EventFold
         if (purchase.State is PurchaseState.Cancelled or PurchaseState.Completed)
         {
             return (purchase, Reject(report, purchase.State == PurchaseState.Completed ? "already-completed" : "purchase-cancelled"));
+        }
+
+        if (IsTooEarly(purchase, report))
+        {
+            return (purchase, Reject(report, BeforePurchase));
         }
 
         return purchase.Attended.Count < purchase.Sessions
@@ -76,6 +85,9 @@ public static class EventFold
         PurchaseState.Cancelled => (purchase, Apply(report)),
         _ => (purchase with { State = PurchaseState.Cancelled, CancelledAt = now }, Apply(report)),
     };
+
+    /// <summary>Nobody attends or completes what was not bought yet; clocks may differ a little.</summary>
+    private static bool IsTooEarly(Purchase purchase, TrainingEvent report) => report.At < purchase.BoughtAt - ClockSkew;
 
     private static TrainingEvent Apply(TrainingEvent report) => report with { State = TrainingEventState.Applied, Reason = null };
 

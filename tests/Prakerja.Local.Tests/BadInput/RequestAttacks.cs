@@ -17,7 +17,7 @@ internal static class RequestAttacks
     [
         "..%2f..%2fetc%2fpasswd", "%2e%2e%2f%2e%2e", "..%5c..%5c", "%2f", "%5c", "%23", "%3f", "%25", "%01", "%0d%0aX-Evil:%201", "%7f", "%c0%80", "%ed%a0%80", "%ff", "%f0%9f%92%a5", "%e2%80%ae",
         "-1", "0", "1.5", "1e3", "99999999999999999999", "9223372036854775808", "0x1", "%20", "%27%20OR%201=1--", "%3cscript%3e", "null", "undefined", "NaN", "~", "*", "%7c", "a%7cb", "%ef%bb%bf",
-        "00000000000000000000000000000000", "ffffffffffffffff", "ZZZZ-ZZZZ-ZZZZ", new('x', 600), new('9', 3000), "%e0%a4%a" + new string('%', 3),
+        "00000000000000000000000000000000", "ffffffffffffffff", "ZZZZ-ZZZZ-ZZZZ", new('x', 600), new string('a', 31) + "%3f", string.Concat(Enumerable.Repeat("%5c", 32)), string.Concat(Enumerable.Repeat("%01", 16)), new('9', 3000), "%e0%a4%a" + new string('%', 3),
     ];
 
     private static readonly string[] Limits = ["0", "-1", "201", "1e2", "1.5", "abc", "", "%00", "99999999999999999999", "0x10", "%20", "1,2", "%2b5"];
