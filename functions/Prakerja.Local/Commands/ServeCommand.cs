@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net.Sockets;
 using Prakerja.Embedded.Sqlite;
 using Prakerja.Local.Hosting;
 
@@ -37,7 +38,27 @@ public sealed class ServeCommand
                 result.AddError("--start takes a time such as 2026-01-05T08:00:00+07:00.");
             }
         });
+        urls.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>()?.Split(';').All(IsAddress) == false)
+            {
+                result.AddError("--urls takes addresses such as http://localhost:7071, separated by semicolons.");
+            }
+        });
         command.SetAction(RunAsync);
+    }
+
+    /// <summary>What Kestrel can bind without a certificate.</summary>
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http", PathBase: "" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static DateTimeOffset? ReadStart(string text) =>
@@ -64,7 +85,7 @@ public sealed class ServeCommand
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException)
         {
             await Console.Error.WriteLineAsync($"Cannot serve: {e.Message}");
             return 1;

@@ -4,6 +4,7 @@ using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Registration;
 
 namespace Prakerja.Pipeline.Complaints;
 
@@ -108,6 +109,11 @@ public sealed class StaffComplaints(
         var answered = complaint with { State = state, Answer = reason, DecidedBy = staff, DecidedAt = change.At };
         change.Write(new TableWrite.Replace(ParticipantKeys.Complaint(index.Participant, index.Id), PipelineJson.Write(answered), read.ETag));
         change.Notify("complaint-decided");
+        if (decided == ComplaintEvent.Uphold && change.Allows(LifecycleEvent.RefusalOverturned))
+        {
+            RegistrationProgress.CheckAgain(change);
+        }
+
         return null;
     }
 }

@@ -39,6 +39,19 @@ public static class RegistrationProgress
         Completed(change);
     }
 
+    /// <summary>A complaint overturned the refusal: the same facts are checked once more, by registries that may have been put right since.</summary>
+    public static void CheckAgain(ParticipantChange change)
+    {
+        change.Apply(LifecycleEvent.RefusalOverturned);
+        change.Participant = change.Participant with
+        {
+            Facts = change.Participant.Facts with { Version = change.Participant.Facts.Version + 1 },
+            Verification = change.Participant.Verification with { State = VerificationState.None },
+            RefusedFor = [],
+        };
+        change.WakeLifecycle();
+    }
+
     private static void Reopen(ParticipantChange change)
     {
         if (change.Allows(LifecycleEvent.FactsCorrected))

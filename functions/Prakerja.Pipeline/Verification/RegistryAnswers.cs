@@ -5,8 +5,8 @@ using Prakerja.Pipeline.Security;
 namespace Prakerja.Pipeline.Verification;
 
 /// <summary>
-/// The civil registry is metered: what it confirmed is kept under a keyed hash of the facts and never asked for again; a mismatch is asked for
-/// once per try of a person, whose tries are limited, since the registry may have been corrected in between.
+/// The civil registry is metered: what it confirmed is kept under a keyed hash of the facts and never asked for again; a mismatch, or a death, is asked
+/// for once per try of a person, whose tries are limited, since the registry may have been corrected in between.
 /// </summary>
 public sealed class RegistryAnswers(ITableStore tables, ICivilRegistry registry, BlindIndex index)
 {
@@ -17,7 +17,7 @@ public sealed class RegistryAnswers(ITableStore tables, ICivilRegistry registry,
     {
         var key = index.Of("civil-query", Convert.ToHexStringLower(SHA256.HashData(PipelineJson.Write(query))));
         var row = await tables.GetAsync(Table, key[..2], key, cancellation);
-        if (row is not null && PipelineJson.Read<KeptAnswer>(row.Body) is var kept && (kept.Answer.Outcome == CivilOutcome.Match || kept.Attempt == attempt))
+        if (row is not null && PipelineJson.Read<KeptAnswer>(row.Body) is var kept && (kept.Answer is { Outcome: CivilOutcome.Match, Deceased: false } || kept.Attempt == attempt))
         {
             return kept.Answer;
         }

@@ -3,18 +3,31 @@ using System.Text.Json.Nodes;
 namespace Prakerja.Local.Tests.Programme;
 
 /// <summary>A resident of the sandbox at their phone: registers, applies, learns and is paid, over HTTP only.</summary>
-public sealed class Applicant(RunningHost host, JsonNode resident)
+public sealed class Applicant(IServed host, JsonNode resident)
 {
     public JsonNode Resident => resident;
 
     public string Token { get; private set; } = "";
 
-    public string Nik => resident["nik"]!.GetValue<string>();
+    public string Nik => resident.Text("nik");
 
-    public static async Task<IReadOnlyList<Applicant>> MakeAsync(RunningHost host, int count, int seed = 7)
+    public string Card => resident.Text("familyCardNumber");
+
+    public string Regency => resident["profile"]!.Text("regency");
+
+    public static async Task<IReadOnlyList<Applicant>> MakeAsync(IServed host, int count, int seed = 7)
     {
         var residents = await host.PostOkAsync("/sandbox/residents", new { count, seed });
         return [.. residents.AsArray().Select(r => new Applicant(host, r!))];
+    }
+
+    /// <summary>Gives another person's NIK, family card and personal data as their own.</summary>
+    public void TakeIdentityOf(Applicant other)
+    {
+        foreach (var part in new[] { "nik", "familyCardNumber", "profile" })
+        {
+            resident[part] = other.Resident[part]!.DeepClone();
+        }
     }
 
     public async Task RegisterAsync()
@@ -39,9 +52,9 @@ public sealed class Applicant(RunningHost host, JsonNode resident)
         await LogInAsync();
     }
 
-    public async Task FillInAsync(string? nik = null, string? card = null)
+    public async Task FillInAsync()
     {
-        await PutAsync("/api/me/identity", new { nik = nik ?? Nik, familyCardNumber = card ?? resident["familyCardNumber"]!.GetValue<string>() });
+        await PutAsync("/api/me/identity", new { nik = Nik, familyCardNumber = Card });
         await PutAsync("/api/me/profile", resident["profile"]!);
         await host.SendOkAsync(HttpMethod.Put, "/api/me/photos/ktp", Photos.Png(), Token);
         await host.SendOkAsync(HttpMethod.Put, "/api/me/photos/selfie", Photos.Png(), Token);
@@ -58,19 +71,57 @@ public sealed class Applicant(RunningHost host, JsonNode resident)
         await PostAsync("/api/me/test/submission", null);
     }
 
-    /// <summary>Everything up to being able to join a batch.</summary>
-    public async Task BecomeVerifiedAsync()
+    /// <summary>Registers, does every step and waits for what follows from it.</summary>
+    public async Task ApplyAsync()
     {
         await RegisterAsync();
         await FillInAsync();
         await TakeTestAsync();
-        await host.GetOkAsync("/sandbox/clock");
+        await host.SettleAsync();
+    }
+
+    /// <summary>Everything up to being able to join a batch.</summary>
+    public async Task BecomeVerifiedAsync()
+    {
+        await ApplyAsync();
         Assert.Equal("verified", await StateAsync());
+    }
+
+    /// <summary>A reviewer decides this applicant's open case.</summary>
+    public async Task ReviewAsync(string decision)
+    {
+        var id = await IdAsync();
+        var review = Assert.Single(await Staff.ReviewsAsync(host), r => r.Text("participantId") == id);
+        await host.ExpectAsync(
+            200, HttpMethod.Post, $"/api/admin/reviews/{review.Text("id")}", new { decision, reason = "Foto dan data telah dibandingkan." }, await Staff.TokenAsync(host, "reviewer"));
+        await host.SettleAsync();
     }
 
     public Task<JsonNode> MeAsync() => GetAsync("/api/me");
 
-    public async Task<string> StateAsync() => (await MeAsync())["state"]!.GetValue<string>();
+    public async Task<string> StateAsync() => (await MeAsync()).Text("state");
+
+    public async Task<string> IdAsync() => (await MeAsync()).Text("participantId");
+
+    /// <summary>The same, whether or not the token has expired meanwhile.</summary>
+    public async Task<string> LoggedInIdAsync()
+    {
+        await LogInAgainAsync();
+        return await IdAsync();
+    }
+
+    /// <summary>A step of the dashboard, in the language asked for.</summary>
+    public async Task<JsonNode> StepAsync(string step, string language = "id")
+    {
+        using var response = await host.SendAsync(HttpMethod.Get, "/api/me", null, Token, ("Accept-Language", language));
+        var me = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        return me["steps"]!.AsArray().Single(s => s!.Text("step") == step)!;
+    }
+
+    /// <summary>What the history of batches says about one batch.</summary>
+    public async Task<JsonNode> BatchAsync(int batch) => (await MeAsync())["batches"]!.AsArray().Single(b => b!["batch"]!.GetValue<int>() == batch)!;
+
+    public async Task<JsonNode> IncentiveAsync(string key) => (await MeAsync())["incentives"]!.AsArray().Single(i => i!.Text("key") == key)!;
 
     public Task<JsonNode> JoinAsync(int batch) => host.ExpectAsync(202, HttpMethod.Put, "/api/me/batch", new { batch }, Token);
 

@@ -5,11 +5,11 @@ using System.Text.Json.Nodes;
 namespace Prakerja.Local.Tests.Programme;
 
 /// <summary>A training partner as partners really call: legacy HMAC-SHA1 for redeem codes, Standard Webhooks for reports. Written against programme.md and the Standard Webhooks specification, not against our code.</summary>
-public sealed class Partner(RunningHost host, JsonNode partner)
+public sealed class Partner(IServed host, JsonNode partner)
 {
     private int sent;
 
-    public static async Task<Partner> FindAsync(RunningHost host, string id)
+    public static async Task<Partner> FindAsync(IServed host, string id)
     {
         var partners = await host.GetOkAsync("/sandbox/partners");
         return new Partner(host, partners.AsArray().First(p => p!["id"]!.GetValue<string>() == id)!);

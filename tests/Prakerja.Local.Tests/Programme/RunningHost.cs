@@ -1,12 +1,10 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Prakerja.Local.Hosting;
 
 namespace Prakerja.Local.Tests.Programme;
 
 /// <summary>The local host on a free port of loopback, with a virtual clock and its own data directory; reached over real HTTP only.</summary>
-public sealed class RunningHost : IAsyncDisposable
+public sealed class RunningHost : IServed, IAsyncDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("prakerja-test-").FullName;
     private readonly DateTimeOffset start;
@@ -36,12 +34,6 @@ public sealed class RunningHost : IAsyncDisposable
         await OpenAsync();
     }
 
-    public Task<JsonNode> AdvanceAsync(string duration) => this.PostOkAsync("/sandbox/clock", new { advance = duration });
-
-    public Task<JsonNode> AdvanceToAsync(DateTimeOffset time) => this.PostOkAsync("/sandbox/clock", new { to = time });
-
-    public async Task<DateTimeOffset> NowAsync() => (await this.GetOkAsync("/sandbox/clock"))["now"]!.GetValue<DateTimeOffset>();
-
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -56,56 +48,5 @@ public sealed class RunningHost : IAsyncDisposable
         await app.StartAsync();
         Http.Dispose();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-    }
-}
-
-/// <summary>Calls that must succeed, and say what came back if they do not.</summary>
-public static class HostCalls
-{
-    public static Task<JsonNode> GetOkAsync(this RunningHost host, string path, string? token = null) => SendOkAsync(host, HttpMethod.Get, path, null, token);
-
-    public static Task<JsonNode> PostOkAsync(this RunningHost host, string path, object? body = null, string? token = null) =>
-        SendOkAsync(host, HttpMethod.Post, path, body, token);
-
-    public static Task<JsonNode> PutOkAsync(this RunningHost host, string path, object body, string? token = null) =>
-        SendOkAsync(host, HttpMethod.Put, path, body, token);
-
-    public static async Task<JsonNode> SendOkAsync(this RunningHost host, HttpMethod method, string path, object? body, string? token)
-    {
-        var response = await host.SendAsync(method, path, body, token);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
-    }
-
-    public static async Task<HttpResponseMessage> SendAsync(
-        this RunningHost host, HttpMethod method, string path, object? body = null, string? token = null, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-        {
-            request.Content = body as HttpContent ?? JsonContent.Create(body);
-        }
-
-        if (token is not null)
-        {
-            request.Headers.Authorization = new("Bearer", token);
-        }
-
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return await host.Http.SendAsync(request);
-    }
-
-    /// <summary>Sends, asserts the status, and returns the JSON answer.</summary>
-    public static async Task<JsonNode> ExpectAsync(this RunningHost host, int status, HttpMethod method, string path, object? body = null, string? token = null)
-    {
-        using var response = await host.SendAsync(method, path, body, token);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True((int)response.StatusCode == status, $"{method} {path}: expected {status}, got {(int)response.StatusCode} {text}");
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 }

@@ -5,7 +5,7 @@ namespace Prakerja.Local.Tests.Programme;
 /// <summary>An applicant's first course, from purchase to review.</summary>
 public static class Training
 {
-    public static async Task<(JsonNode Purchase, JsonNode Course)> BuyAsync(RunningHost host, Applicant applicant)
+    public static async Task<(JsonNode Purchase, JsonNode Course)> BuyAsync(IServed host, Applicant applicant)
     {
         await applicant.LogInAgainAsync();
         var courses = await applicant.GetAsync("/api/courses?mode=online");
@@ -15,7 +15,7 @@ public static class Training
     }
 
     /// <summary>The partner commits, reports every session and the completion. <paramref name="shuffle"/>: reports twice each and in reverse order.</summary>
-    public static async Task CompleteAsync(RunningHost host, Applicant applicant, JsonNode purchase, JsonNode course, bool shuffle = false)
+    public static async Task CompleteAsync(IServed host, Applicant applicant, JsonNode purchase, JsonNode course, bool shuffle = false)
     {
         var code = purchase["redeemCode"]!.GetValue<string>();
         var partner = await Partner.FindAsync(host, course["institution"]!.GetValue<string>());
@@ -41,7 +41,7 @@ public static class Training
         await host.ExpectAsync(201, HttpMethod.Post, "/api/me/reviews", new { redeemCode = code, rating = 5, review = "Bermanfaat." }, applicant.Token);
     }
 
-    public static async Task AnswerSurveyAsync(RunningHost host, Applicant applicant, int number)
+    public static async Task AnswerSurveyAsync(IServed host, Applicant applicant, int number)
     {
         var survey = await applicant.GetAsync($"/api/me/surveys/{number}");
         var answers = survey["questions"]!.AsArray().ToDictionary(q => q!["id"]!.GetValue<string>(), q => q!["options"]![0]!["id"]!.GetValue<string>());
