@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin;
@@ -29,7 +30,7 @@ internal static class MoneyStatementLines
     }
 
     public static StatementLine? Valid(StatementLineRequest line) =>
-        line is { Reference: { Length: > 0 and <= 100 } reference, Amount: > 0, At: { } at } ? new StatementLine(reference, line.Amount.Value, at) : null;
+        line is { Reference: { Length: > 0 and <= 100 } reference, Amount: > 0 and <= TransferLimits.Largest, At: { } at } ? new StatementLine(reference, line.Amount.Value, at) : null;
 
     private static List<StatementLineRequest>? Json(ReadOnlyMemory<byte> body) => body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]
         ? PipelineJson.ReadStrict<List<StatementLineRequest>>(body.Span)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Http;
 
 namespace Prakerja.Pipeline.Payments;
@@ -71,9 +72,9 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
             return WrongType;
         }
 
-        if (data.Amount is null or <= 0)
+        if (data.Amount is null or <= 0 or > TransferLimits.Largest)
         {
-            return Problems.Invalid("data.amount", new("Rupiah bulat di atas nol.", "Whole Rupiah above zero."));
+            return Problems.Invalid("data.amount", new($"Rupiah bulat, 1 sampai {TransferLimits.Largest}.", $"Whole Rupiah, 1 to {TransferLimits.Largest}."));
         }
 
         await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, data.Amount, data.At ?? timestamp ?? clock.GetUtcNow(), data.Reason));
