@@ -17,6 +17,9 @@ public sealed class RunningHost : IServed, IAsyncDisposable
         app = Build();
     }
 
+    /// <summary>Where it keeps everything.</summary>
+    public string Data => directory;
+
     public HttpClient Http { get; private set; } = new();
 
     public static async Task<RunningHost> StartAsync(string start = "2026-01-05T08:00:00+07:00", long seed = 1)
