@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Prakerja.Domain.Schemes;
 using Prakerja.Local.Simulation;
 using Spectre.Console;
 
@@ -10,11 +11,16 @@ public sealed class SimulateCommand
 {
     private readonly Option<int> applicants = new("--applicants") { Description = "How many people register (1-1,000,000).", Required = true };
     private readonly Option<long> seed = new("--seed") { Description = "The run is a function of it.", Required = true };
+    private readonly Option<string> scheme = new Option<string>("--scheme")
+    {
+        Description = "The scheme of every batch.", DefaultValueFactory = _ => SchemeTable.Normal.Code,
+    }.AcceptOnlyFromAmong([.. SchemeTable.All.Select(s => s.Code)]);
+
     private readonly Option<FileInfo?> report = new("--report") { Description = "Writes the report to a file too." };
 
     public Command Create()
     {
-        var command = new Command("simulate", "A programme year in virtual time, with its funnel, its money and the invariants checked.") { applicants, seed, report };
+        var command = new Command("simulate", "A programme year in virtual time, with its funnel, its money and the invariants checked.") { applicants, seed, scheme, report };
         applicants.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 1_000_000)
@@ -32,7 +38,7 @@ public sealed class SimulateCommand
         var result = AnsiConsole.Progress().AutoClear(true).Start(progress =>
         {
             var year = progress.AddTask("2026", maxValue: 1);
-            return SimulationRun.Run(parsed.GetValue(applicants), parsed.GetValue(seed), share => year.Value = share);
+            return SimulationRun.Run(parsed.GetValue(applicants), parsed.GetValue(seed), SchemeTable.Find(parsed.GetValue(scheme))!, share => year.Value = share);
         });
         Console.Write(result.Text);
         using var process = Process.GetCurrentProcess();

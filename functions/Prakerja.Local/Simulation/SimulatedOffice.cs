@@ -1,11 +1,14 @@
 using Prakerja.Domain.Regions;
+using Prakerja.Domain.Schemes;
 using Prakerja.Local.Sandbox.Residents;
 
 namespace Prakerja.Local.Simulation;
 
 /// <summary>The programme's staff: a batch a week, approved by a second person, and the review queue each morning.</summary>
-internal sealed class SimulatedOffice(SimulationWorld world, string scheme, int applicants, int batches)
+internal sealed class SimulatedOffice(SimulationWorld world, Scheme scheme, int applicants, int batches)
 {
+    public Scheme Scheme => scheme;
+
     /// <summary>Batch 1 had 200,000 places for 5,965,048 registrants.</summary>
     public int Quota { get; } = (int)Math.Max(1, Math.Round(applicants * 200_000.0 / 5_965_048.0));
 
@@ -20,7 +23,7 @@ internal sealed class SimulatedOffice(SimulationWorld world, string scheme, int 
             var thursday = new DateTimeOffset(wib.Date, wib.Offset).AddDays(((int)DayOfWeek.Thursday - (int)wib.DayOfWeek + 7) % 7);
             var batch = await world.CallAsync("POST", "/api/admin/batches", new
             {
-                scheme, opensAt = opens, closesAt = thursday.AddHours(23).AddMinutes(59), announcesAt = thursday.AddDays(1).AddHours(15), places, reserves = 1,
+                scheme = scheme.Code, opensAt = opens, closesAt = thursday.AddHours(23).AddMinutes(59), announcesAt = thursday.AddDays(1).AddHours(15), places, reserves = 1,
             }, world.Operator("operator"));
             if (batch is not null)
             {

@@ -22,7 +22,7 @@ public sealed record SimulationReport(string Text, IReadOnlyList<string> Violati
         var paid = await services.GetRequiredService<PaymentBook>().MadeAsync();
         var violations = Invariants.Check(people, ledger, paid);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Simulated year 2026, scheme {SimulationRun.Scheme}: {applicants} applicants, seed {seed}\n\nFunnel\n");
+        text.Append(CultureInfo.InvariantCulture, $"Simulated year 2026, scheme {office.Scheme.Code}: {applicants} applicants, seed {seed}\n\nFunnel\n");
         foreach (var milestone in Milestones.All)
         {
             var count = totals[milestone].GetValueOrDefault("");

@@ -1,3 +1,4 @@
+using Prakerja.Domain.Schemes;
 using Prakerja.Engine.Time;
 using Prakerja.Local.Hosting;
 using Prakerja.Local.Sandbox.Messages;
@@ -10,16 +11,16 @@ namespace Prakerja.Local.Simulation;
 /// <summary>A programme year in virtual time: the same services as served, in memory and on one thread, driven by simulated people.</summary>
 public static class SimulationRun
 {
-    public const string Scheme = "normal";
     private const int Batches = 30;
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
     private static readonly DateTimeOffset End = new(2026, 12, 31, 23, 0, 0, TimeSpan.FromHours(7));
 
+    /// <param name="scheme">Of every batch of the year.</param>
     /// <param name="progress">Told the share of the year that has passed, 0-1.</param>
-    public static SimulationReport Run(int applicants, long seed, Action<double> progress) =>
-        SingleThread.Run(() => RunAsync(applicants, seed, progress));
+    public static SimulationReport Run(int applicants, long seed, Scheme scheme, Action<double> progress) =>
+        SingleThread.Run(() => RunAsync(applicants, seed, scheme, progress));
 
-    private static async Task<SimulationReport> RunAsync(int applicants, long seed, Action<double> progress)
+    private static async Task<SimulationReport> RunAsync(int applicants, long seed, Scheme scheme, Action<double> progress)
     {
         var services = new ServiceCollection().AddLogging(log => log.AddFilter(level => level >= LogLevel.Error).AddSimpleConsole());
         services.AddLocal(new LocalOptions(Data: null, LocalOptions.DefaultUrls, VirtualClock: true, Start, seed));
@@ -31,7 +32,7 @@ public static class SimulationRun
         var world = new SimulationWorld(
             agenda, provider.GetRequiredService<InProcessHttp>(), provider.GetRequiredService<SandboxMessenger>(), provider.GetRequiredService<SandboxOperators>(),
             provider.GetRequiredService<IWebhookSender>(), seed) { End = End };
-        var office = new SimulatedOffice(world, Scheme, applicants, Batches);
+        var office = new SimulatedOffice(world, scheme, applicants, Batches);
         var lives = await PeopleAsync(provider, world, agenda, office, applicants, seed);
         for (var day = Start; day < End; day = day.AddDays(1))
         {
