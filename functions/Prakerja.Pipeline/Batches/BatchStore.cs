@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Batches;
@@ -19,8 +20,8 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
     private volatile Snapshot? snapshot;
 
     /// <summary>Files a new batch under the next number.</summary>
-    /// <param name="also">Further writes of the transaction.</param>
-    public async Task<Batch> AddAsync(Func<int, Batch> create, Func<Batch, IReadOnlyList<TableWrite>> also)
+    /// <param name="ticket">Of the caller's Idempotency-Key: the answer is stored in the transaction.</param>
+    public async Task<Batch> AddAsync(Func<int, Batch> create, IdempotencyTicket? ticket, Func<Batch, Reply> answer)
     {
         while (true)
         {
@@ -28,7 +29,13 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
             var last = counter is null ? 0 : PipelineJson.Read<LastNumber>(counter.Body).Last;
             var batch = create(last + 1);
             var number = Write(Counter, new LastNumber(batch.Number), counter?.ETag);
-            if (await CommitAsync([number, new TableWrite.Insert(RowOf(batch.Number), PipelineJson.Write(batch)), .. also(batch)]))
+            List<TableWrite> writes = [number, new TableWrite.Insert(RowOf(batch.Number), PipelineJson.Write(batch))];
+            if (ticket is not null)
+            {
+                writes.Add(ticket.Store(answer(batch)));
+            }
+
+            if (await CommitAsync(writes, ticket))
             {
                 return batch;
             }
@@ -121,10 +128,11 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
         return batch;
     }
 
-    private async Task<bool> CommitAsync(IReadOnlyList<TableWrite> writes)
+    private async Task<bool> CommitAsync(IReadOnlyList<TableWrite> writes, IdempotencyTicket? ticket = null)
     {
         var result = await tables.CommitAsync(Table, Partition, writes);
         snapshot = null;
+        ticket?.Observe(writes, result);
         return result.Committed;
     }
 

@@ -33,59 +33,82 @@ public sealed class Idempotency(ITableStore tables, TimeProvider clock)
         ? Problems.Invalid(Header, new("1 sampai 64 karakter ASCII yang tercetak.", "1 to 64 printable ASCII characters."))
         : null;
 
+    /// <summary>What throws leaves the key as it is, for nothing is known of its effect: the key frees itself, or has the answer already.</summary>
     private async Task<Reply> RunClaimedAsync(Call call, IdempotencyTicket ticket, Func<Task<Reply>> handle)
     {
         call.Idempotency = ticket;
         try
         {
-            var reply = await handle();
-            await SettleAsync(ticket, reply);
-            return reply;
+            return await SettleAsync(call, ticket, await handle());
         }
-        catch (Exception) when (!ticket.Stored)
+        catch (IdempotencyKeyLostException)
         {
-            await tables.CommitAsync(ticket.Table, ticket.Partition, [new TableWrite.Delete(ticket.Row)]);
-            throw;
+            return await ClaimedByAnotherAsync(ticket, call);
         }
     }
 
-    private async Task SettleAsync(IdempotencyTicket ticket, Reply reply)
+    private async Task<Reply> SettleAsync(Call call, IdempotencyTicket ticket, Reply reply)
     {
-        if (ticket.Stored)
+        if (ticket.Stored || reply.Status >= 500)
         {
-            return;
+            return reply;
         }
 
-        TableWrite write = reply.IsSuccess ? ticket.Store(reply) : new TableWrite.Delete(ticket.Row);
-        await tables.CommitAsync(ticket.Table, ticket.Partition, [write]);
+        return reply.IsSuccess ? await KeepAsync(ticket, reply) : await FreeAsync(call, ticket, reply);
+    }
+
+    private async Task<Reply> KeepAsync(IdempotencyTicket ticket, Reply reply)
+    {
+        try
+        {
+            await tables.CommitAsync(ticket.Table, ticket.Partition, [ticket.Store(reply)]);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The effect is durable; a 503 now would only make the caller ask for it again.
+        }
+
+        return reply;
+    }
+
+    /// <summary>A key that is not ours any more has another answer, such as that of a commit whose success was not heard of.</summary>
+    private async Task<Reply> FreeAsync(Call call, IdempotencyTicket ticket, Reply reply)
+    {
+        var freed = await tables.CommitAsync(ticket.Table, ticket.Partition, [ticket.Free()]);
+        return freed.Committed ? reply : await ClaimedByAnotherAsync(ticket, call);
     }
 
     /// <summary>Null: the key is ours now. Otherwise the answer to give instead.</summary>
     private async Task<Reply?> ClaimAsync(IdempotencyTicket ticket, Call call)
     {
-        var claimed = await tables.CommitAsync(ticket.Table, ticket.Partition, [ticket.Running()]);
-        if (claimed.Committed)
+        for (var claim = ticket.Insert(); ;)
         {
-            return null;
-        }
+            var claimed = await tables.CommitAsync(ticket.Table, ticket.Partition, [claim]);
+            if (claimed.Committed)
+            {
+                ticket.MarkClaimed(claimed.ETags[0]);
+                return null;
+            }
 
-        var row = await tables.GetAsync(ticket.Table, ticket.Partition, ticket.Row);
-        if (row is null)
-        {
-            return await ClaimAsync(ticket, call);
-        }
+            var row = await tables.GetAsync(ticket.Table, ticket.Partition, ticket.Row);
+            if (row is not null && PipelineJson.Read<IdempotencyRecord>(row.Body) is var known && !IsStale(known, call))
+            {
+                return AnswerOf(known, call);
+            }
 
-        var known = PipelineJson.Read<IdempotencyRecord>(row.Body);
-        var age = clock.GetUtcNow() - known.At;
-        var stale = known.Status == 0 ? age >= Abandoned : age >= call.Endpoint.ReplayFor;
-        if (stale)
-        {
-            await tables.CommitAsync(ticket.Table, ticket.Partition, [new TableWrite.Delete(ticket.Row, row.ETag)]);
-            return await ClaimAsync(ticket, call);
+            claim = row is null ? ticket.Insert() : ticket.TakeOver(row.ETag);
         }
-
-        return Answer(known, BodyHash(call), Abandoned - age);
     }
+
+    private async Task<Reply> ClaimedByAnotherAsync(IdempotencyTicket ticket, Call call)
+    {
+        var row = await tables.GetAsync(ticket.Table, ticket.Partition, ticket.Row);
+        return row is null ? Problems.Overloaded : AnswerOf(PipelineJson.Read<IdempotencyRecord>(row.Body), call);
+    }
+
+    private bool IsStale(IdempotencyRecord known, Call call) => clock.GetUtcNow() - known.At >= (known.Status == 0 ? Abandoned : call.Endpoint.ReplayFor);
+
+    private Reply AnswerOf(IdempotencyRecord known, Call call) => Answer(known, BodyHash(call), known.At + Abandoned - clock.GetUtcNow());
 
     private static Reply Answer(IdempotencyRecord known, string bodyHash, TimeSpan wait)
     {

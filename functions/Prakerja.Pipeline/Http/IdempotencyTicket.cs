@@ -1,3 +1,4 @@
+using System.Text;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Http;
@@ -8,6 +9,14 @@ namespace Prakerja.Pipeline.Http;
 /// </summary>
 public sealed class IdempotencyTicket(string table, string partition, string row, string bodyHash, TimeProvider clock)
 {
+    /// <summary>Larger answers are not kept: a replay tells that the call took effect, not what it answered. Below the store's own limit.</summary>
+    public const int MaxStored = 60 * 1024;
+
+    /// <summary>Body of a replay whose answer was too large to be kept.</summary>
+    public static readonly byte[] NotKept = Encoding.UTF8.GetBytes("""{"answerKept":false}""");
+
+    private string etag = "";
+
     public string Table => table;
 
     public string Partition => partition;
@@ -16,14 +25,62 @@ public sealed class IdempotencyTicket(string table, string partition, string row
 
     public bool Stored { get; private set; }
 
-    /// <summary>The write that keeps the answer; call <see cref="MarkStored"/> once it is committed.</summary>
-    public TableWrite Store(Reply reply) => new TableWrite.Upsert(row, PipelineJson.Write(new IdempotencyRecord(
-        bodyHash, clock.GetUtcNow(), reply.Status, reply.Json is null ? null : PipelineJson.Write(reply.Json))));
+    public TableWrite Insert() => new TableWrite.Insert(row, Running());
 
-    public TableWrite Running() => new TableWrite.Insert(row, PipelineJson.Write(new IdempotencyRecord(bodyHash, clock.GetUtcNow(), 0, null)));
+    /// <summary>Takes the key over from a request that was abandoned.</summary>
+    public TableWrite TakeOver(string from) => new TableWrite.Replace(row, Running(), from);
 
-    public void MarkStored() => Stored = true;
+    /// <summary>The key is ours, as the row with this ETag.</summary>
+    public void MarkClaimed(string claimed) => etag = claimed;
+
+    /// <summary>The write that keeps the answer, only while the key is still ours; tell <see cref="Observe"/> how its commit ended.</summary>
+    public TableWrite Store(Reply reply) => new TableWrite.Replace(row, Record(reply), etag);
+
+    /// <summary>The write that frees the key, only while it is still ours.</summary>
+    public TableWrite Free() => new TableWrite.Delete(row, etag);
+
+    /// <summary>How a commit ended that <see cref="Store"/> may have been part of.</summary>
+    /// <exception cref="IdempotencyKeyLostException">It failed because another request has taken the key over: nothing was written.</exception>
+    public void Observe(IReadOnlyList<TableWrite> writes, CommitResult result)
+    {
+        if (!result.Committed)
+        {
+            if (writes[result.FailedIndex].Row == row)
+            {
+                throw new IdempotencyKeyLostException();
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < writes.Count; i++)
+        {
+            if (writes[i].Row == row)
+            {
+                (Stored, etag) = (true, result.ETags[i]);
+            }
+        }
+    }
+
+    private byte[] Running() => PipelineJson.Write(new IdempotencyRecord(bodyHash, clock.GetUtcNow(), 0, null));
+
+    private byte[] Record(Reply reply)
+    {
+        var record = new IdempotencyRecord(bodyHash, clock.GetUtcNow(), reply.Status, reply.Json is null ? null : PipelineJson.Write(reply.Json));
+        var whole = PipelineJson.Write(record);
+        return whole.Length <= MaxStored ? whole : PipelineJson.Write(record with { Body = NotKept });
+    }
 }
 
 /// <param name="Status">0 while the request runs.</param>
 public sealed record IdempotencyRecord(string BodyHash, DateTimeOffset At, int Status, byte[]? Body);
+
+/// <summary>A request ran for so long that another took its Idempotency-Key over; it has written nothing.</summary>
+public sealed class IdempotencyKeyLostException : Exception
+{
+    public IdempotencyKeyLostException() : base("The Idempotency-Key was taken over.") { }
+
+    public IdempotencyKeyLostException(string message) : base(message) { }
+
+    public IdempotencyKeyLostException(string message, Exception inner) : base(message, inner) { }
+}

@@ -69,12 +69,13 @@ public sealed class ParticipantStore(
             writes.Add(ticket.Store(reply));
         }
 
-        if (!(await tables.CommitAsync(ParticipantKeys.Table, shard, writes)).Committed)
+        var result = await tables.CommitAsync(ParticipantKeys.Table, shard, writes);
+        ticket?.Observe(writes, result);
+        if (!result.Committed)
         {
             return false;
         }
 
-        ticket?.MarkStored();
         await outbox.DispatchAsync(change);
         return true;
     }

@@ -38,9 +38,7 @@ public sealed class CreateBatch(BatchStore batches, TimeProvider clock) : IUseCa
             return problem;
         }
 
-        var created = await batches.AddAsync(number => Draft(number, request, call.Caller.Id), batch => call.Idempotency is { } key ? [key.Store(Answer(batch))] : []);
-        call.Idempotency?.MarkStored();
-        return Answer(created);
+        return Answer(await batches.AddAsync(number => Draft(number, request, call.Caller.Id), call.Idempotency, Answer));
     }
 
     private static Reply Answer(Batch created) => Reply.Created(new BatchCreated(created.Number, created.State.Word()));
