@@ -10,17 +10,22 @@ namespace Prakerja.Embedded.Blobs;
 /// container, name and expiry. Whoever changes any of them holds no link.
 /// </summary>
 /// <param name="key">Secret of at least 32 bytes.</param>
-/// <param name="address">What links start with: the host's base address.</param>
-public sealed class BlobLinks(ReadOnlyMemory<byte> key, Uri address, TimeProvider time)
+/// <param name="address">What links start with: the host's base address, asked for with every link since a host may learn its port late.</param>
+public sealed class BlobLinks(ReadOnlyMemory<byte> key, Func<Uri> address, TimeProvider time)
 {
     private readonly ReadOnlyMemory<byte> key = key.Length >= 32 ? key : throw new ArgumentException("The key has at least 32 bytes.", nameof(key));
+
+    public BlobLinks(ReadOnlyMemory<byte> key, Uri address, TimeProvider time)
+        : this(key, () => address, time)
+    {
+    }
 
     public Uri Create(string container, string name, DateTimeOffset expires)
     {
         var seconds = expires.ToUnixTimeSeconds();
         var path = string.Join('/', name.Split('/').Select(Uri.EscapeDataString));
         var signature = Base64Url.EncodeToString(Sign(container, name, seconds));
-        return new Uri(address, $"/blobs/{container}/{path}?expires={seconds.ToString(CultureInfo.InvariantCulture)}&signature={signature}");
+        return new Uri(address(), $"/blobs/{container}/{path}?expires={seconds.ToString(CultureInfo.InvariantCulture)}&signature={signature}");
     }
 
     /// <summary>Whether the parts of a link (the name unescaped) were given out by <see cref="Create"/> and have not expired.</summary>

@@ -64,7 +64,7 @@ public static class LocalServices
         services.AddSingleton(p => SqliteMessageQueue.OpenAsync(p.GetRequiredService<SqliteDatabase>(), p.GetRequiredService<TimeProvider>()).GetAwaiter().GetResult());
         services.AddSingleton<IMessageQueue>(p => p.GetRequiredService<SqliteMessageQueue>());
         services.AddSingleton(p => new BlobLinks(
-            p.GetRequiredService<IKeyVault>().Secret("blob-links"), new Uri(options.Urls.Split(';')[0]), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<IKeyVault>().Secret("blob-links"), () => OwnAddress.Of(p, options), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IBlobStore>(p => options.Data is null
             ? new MemoryBlobStore(p.GetRequiredService<BlobLinks>())
             : new FileBlobStore(Path.Combine(options.Data, "blobs"), p.GetRequiredService<BlobLinks>()));

@@ -51,6 +51,23 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Serve_OnEveryInterface_IsReachedThroughLocalhost()
+    {
+        var directory = Directory.CreateTempSubdirectory("prakerja-process-");
+        try
+        {
+            using var local = LocalProcess.Start(["serve", "--data", directory.FullName, "--urls", "http://*:0"]);
+            var port = (await local.ServingAsync()).Port;
+            using var http = new HttpClient();
+            Assert.True((await http.GetAsync($"http://localhost:{port}/api/health/ready")).IsSuccessStatusCode);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Serve_AddressInUse_EndsWithOneAndSaysWhy()
     {
         await using var served = await ServedProcess.StartAsync();

@@ -45,6 +45,26 @@ public sealed class IdentityReviewTests(HostFixture fixture) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task Photos_OfACase_OpenByTheirLinksUntilTheyExpire()
+    {
+        var person = await WithLowScoreAsync();
+        var id = await person.IdAsync();
+        var links = (await Staff.ReviewsAsync(Host)).Single(r => r.Text("participantId") == id)["photos"]!.AsArray().Select(p => p!.GetValue<string>()).ToArray();
+        Assert.Equal(2, links.Length);
+        using var http = new HttpClient();
+
+        foreach (var link in links)
+        {
+            using var photo = await http.GetAsync(link);
+            Assert.Equal((200, "image/png"), ((int)photo.StatusCode, photo.Content.Headers.ContentType?.MediaType));
+            Assert.Equal(404, (int)(await http.GetAsync(link[..^1])).StatusCode);
+        }
+
+        await Host.AdvanceAsync("PT16M");
+        Assert.Equal(404, (int)(await http.GetAsync(links[0])).StatusCode);
+    }
+
+    [Fact]
     public async Task Dashboard_ContestedNikOrLowFaceScore_ShowsNoDifference()
     {
         var (_, contested) = await ContestAsync();

@@ -25,7 +25,7 @@ public sealed class SchemeTests
         await host.GetOkAsync("/sandbox/clock");
         Assert.Equal("paid", (await IncentiveAsync(applicant, "completion-1"))["state"]!.GetValue<string>());
         await AnswerSurveysAsync(host, applicant, surveys);
-        await host.AdvanceAsync("P120D");
+        await host.AdvanceAsync("P5D");
         await applicant.LogInAgainAsync();
 
         me = await applicant.MeAsync();

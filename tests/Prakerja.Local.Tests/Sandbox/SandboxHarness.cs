@@ -3,14 +3,19 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Prakerja.Embedded.Blobs;
+using Prakerja.Embedded.Signals;
 using Prakerja.Embedded.Sqlite;
 using Prakerja.Embedded.Tables;
+using Prakerja.Engine;
+using Prakerja.Engine.Journal;
 using Prakerja.Engine.Time;
+using Prakerja.Local.Hosting;
 using Prakerja.Local.Sandbox;
 using Prakerja.Pipeline;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
-using Prakerja.Pipeline.Security;
 using Endpoint = Prakerja.Pipeline.Http.Endpoint;
 
 namespace Prakerja.Local.Tests.Sandbox;
@@ -25,9 +30,12 @@ internal sealed class SandboxHarness : IAsyncDisposable
     {
         Database = database;
         Clock = new VirtualClock(start, Work);
-        var collection = new ServiceCollection().AddLogging().AddOptions()
+        var collection = new ServiceCollection().AddLogging().AddPipeline()
             .AddSingleton<TimeProvider>(Clock).AddSingleton(Work).AddSingleton<ITableStore>(new SqliteTableStore(database)).AddSingleton<IKeyVault>(new TestVault())
-            .AddSingleton<AccessTokens>().AddSingleton<Authenticator>().AddSingleton<Idempotency>().AddSingleton<EndpointRunner>().AddSingleton<Prakerja.Pipeline.Training.CourseCatalog>();
+            .AddSingleton<IRandomSource>(new SeededRandomSource(7)).AddSingleton<IBlobStore>(new MemoryBlobStore(new BlobLinks(new byte[32], new Uri("http://localhost"), Clock)))
+            .AddSingleton<ShardPump>().AddSingleton<IShardSignals>(p => p.GetRequiredService<ShardPump>())
+            .AddSingleton<IWorkflowClient>(p => new WorkflowEngine(
+                p.GetRequiredService<WorkflowCatalog>(), new MemoryJournal(), Clock, Work, EngineOptions.Default, p.GetRequiredService<ILoggerFactory>()));
         collection.AddSingleton<IReadOnlyList<Endpoint>>([Receiver("/api/webhooks/payments"), Receiver("/api/webhooks/training"), .. more]);
         services = collection.AddSandbox(new SandboxOptions(7)).BuildServiceProvider();
     }
