@@ -249,6 +249,9 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
 
     /// <summary>Set, durably, before the partner is told: from then on only the partner's word ends the attempt.</summary>
     public DateTimeOffset? InstructedAt { get; init; }
+
+    /// <summary>The attempt whose money the person has, while paid: an earlier one than <see cref="Attempt"/> if its success became known late.</summary>
+    public int? PaidAttempt { get; init; }
 }
 
 public sealed record SurveyResponse(int Number, IReadOnlyDictionary<string, string> Answers, DateTimeOffset At);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Training;
 
@@ -6,7 +7,8 @@ namespace Prakerja.Pipeline.Partners;
 public sealed record WebhookReceipt(string WebhookId);
 
 /// <param name="State">applied, waiting, rejected.</param>
-public sealed record WebhookEventView(string State, string? Reason);
+/// <param name="Reason">Always there: null, unlike elsewhere, says that there is none.</param>
+public sealed record WebhookEventView(string State, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason);
 
 /// <summary>POST /api/webhooks/training: what institutions and platforms report of their own courses; and what became of a report.</summary>
 public sealed class TrainingWebhook(PartnerSignatures signatures, RedeemCodes codes, WebhookInbox inbox, TimeProvider clock) : IUseCase

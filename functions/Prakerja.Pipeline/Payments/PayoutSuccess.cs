@@ -57,11 +57,11 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         var giver = (await ledger.SeenAsync(change)).First(t => t.Key == PayoutLedger.PaidKey(reference.Key!, reference.Attempt)).Debit;
         var back = giver.StartsWith("in-flight:", StringComparison.Ordinal) ? LedgerAccounts.Incentive(change.Before.Id) : giver;
         change.Record(key, LedgerAccounts.Paid(reference.Provider), back, reference.Amount, PayoutLedger.ReturnedKind, reference.Reference, TransferState.Posted);
-        if (change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key) is { State: PaymentState.Paid } payout && payout.Attempt == reference.Attempt)
+        if (change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key) is { State: PaymentState.Paid } payout && payout.PaidAttempt == reference.Attempt)
         {
             change.Participant = change.Participant.WithPayout(payout with
             {
-                State = PaymentState.Failed, PaidAt = null, At = change.At, Reason = PayoutFailure.CodeOf(outcome.Reason),
+                State = PaymentState.Failed, PaidAt = null, PaidAttempt = null, At = change.At, Reason = PayoutFailure.CodeOf(outcome.Reason),
             });
             change.Notify("incentive-failed", ("key", reference.Key!));
             change.WakeLifecycle();
@@ -94,7 +94,7 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         var sent = payout.InstructedAt ?? payout.At;
         change.Participant = change.Participant.WithPayout(payout with
         {
-            State = PaymentState.Paid, At = change.At, Reason = null, PaidAt = (at < sent ? sent : at).ToUniversalTime(),
+            State = PaymentState.Paid, At = change.At, Reason = null, PaidAt = (at < sent ? sent : at).ToUniversalTime(), PaidAttempt = reference.Attempt,
         });
         if (seen.All(t => t.Kind != PayoutLedger.PaidKind && t.Kind != PayoutLedger.LateKind))
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Prakerja.Pipeline.Complaints;
 using Prakerja.Pipeline.Http;
@@ -5,6 +6,7 @@ using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Registration;
+using Prakerja.Pipeline.Training;
 
 namespace Prakerja.Pipeline.Privacy;
 
@@ -13,7 +15,11 @@ namespace Prakerja.Pipeline.Privacy;
 /// <param name="Photos">Links, valid for 15 minutes.</param>
 public sealed record MyData(
     Personal Personal, JsonObject Participant, IReadOnlyList<Uri> Photos, IReadOnlyList<JsonNode> Batches, IReadOnlyList<JsonNode> Training,
-    IReadOnlyList<JsonNode> Ledger, IReadOnlyList<NotificationItem> Notifications, IReadOnlyList<ComplaintView> Complaints, IReadOnlyList<JsonNode> AccessLog);
+    IReadOnlyList<JsonNode> Ledger, IReadOnlyList<NotificationItem> Notifications, IReadOnlyList<ComplaintView> Complaints, IReadOnlyList<JsonNode> AccessLog,
+    IReadOnlyList<MyReview> Reviews);
+
+/// <summary>What was written of a course.</summary>
+public sealed record MyReview(string RedeemCode, string CourseCode, int Rating, string Review, DateTimeOffset At);
 
 /// <summary>GET /api/me/data.</summary>
 public sealed class GetMyData(ParticipantStore participants, ParticipantVault vault, ITableStore tables, IBlobStore blobs, TimeProvider clock) : IUseCase
@@ -41,7 +47,20 @@ public sealed class GetMyData(ParticipantStore participants, ParticipantVault va
         var notes = (await RowsAsync(me.Id, "n")).Select(r => GetNotifications.Item(PipelineJson.Read<Note>(r.Body), call.English));
         return Reply.Ok(new MyData(
             await participants.OpenAsync(me), StateOf(me), await PhotosAsync(me), await JsonAsync(me.Id, "h"), await JsonAsync(me.Id, "e"), await JsonAsync(me.Id, "l"),
-            [.. notes], complaints, await JsonAsync(me.Id, "a")));
+            [.. notes], complaints, await JsonAsync(me.Id, "a"), await ReviewsAsync(me)));
+    }
+
+    private async Task<IReadOnlyList<MyReview>> ReviewsAsync(Participant me)
+    {
+        var reviews = new List<MyReview>();
+        foreach (var row in await RowsAsync(me.Id, "r"))
+        {
+            var stored = PipelineJson.Read<CourseReview>(row.Body);
+            var text = Encoding.UTF8.GetString(await vault.OpenBytesAsync(me, stored.Review));
+            reviews.Add(new MyReview(stored.RedeemCode, stored.CourseCode, stored.Rating, text, stored.At));
+        }
+
+        return reviews;
     }
 
     /// <summary>Without the sealed part, which is opened beside it.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Participants;
 
@@ -9,10 +10,11 @@ public sealed record ReviewRequest(string? RedeemCode, int? Rating, string? Revi
 public sealed record ReviewAnswer(string RedeemCode, int Rating, DateTimeOffset At);
 
 /// <summary>A stored review.</summary>
-public sealed record CourseReview(string RedeemCode, string CourseCode, int Rating, string Review, DateTimeOffset At);
+/// <param name="Review">UTF-8, sealed under the participant's key: people write of themselves.</param>
+public sealed record CourseReview(string RedeemCode, string CourseCode, int Rating, byte[] Review, DateTimeOffset At);
 
 /// <summary>POST /api/me/reviews: review and rating of a completed course, once; the first incentive needs them.</summary>
-public sealed class ReviewCourse(ParticipantStore participants) : IUseCase
+public sealed class ReviewCourse(ParticipantStore participants, ParticipantVault vault) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -37,10 +39,10 @@ public sealed class ReviewCourse(ParticipantStore participants) : IUseCase
         var review = fields.Take("review", TextRule.Review.Parse(request.Review));
         return fields.Problem is { } problem
             ? problem
-            : await participants.ChangeAsync(call, change => ValueTask.FromResult(Store(change, RedeemCodes.Normalise(code), rating, review)));
+            : await participants.ChangeAsync(call, change => StoreAsync(change, RedeemCodes.Normalise(code), rating, review));
     }
 
-    private static Reply Store(ParticipantChange change, string? code, int rating, string review)
+    private async ValueTask<Reply> StoreAsync(ParticipantChange change, string? code, int rating, string review)
     {
         if (code is null || change.Participant.FindPurchase(code) is not { } purchase)
         {
@@ -60,7 +62,8 @@ public sealed class ReviewCourse(ParticipantStore participants) : IUseCase
         }
 
         change.Replace(purchase with { ReviewedAt = change.At, Rating = rating });
-        change.Insert(ParticipantKeys.CourseReview(change.Before.Id, code), new CourseReview(code, purchase.CourseCode, rating, review, change.At));
+        var written = await vault.SealBytesAsync(change.Before, Encoding.UTF8.GetBytes(review));
+        change.Insert(ParticipantKeys.CourseReview(change.Before.Id, code), new CourseReview(code, purchase.CourseCode, rating, written, change.At));
         change.WakeLifecycle();
         return Reply.Created(new ReviewAnswer(code, rating, change.At));
     }

@@ -177,6 +177,32 @@ public sealed class PayoutFateTests
         Assert.Single(bench.Partner.Paid);
     }
 
+    [Fact]
+    public async Task LateSuccess_OfAnEarlierAttempt_ReturnedAfterwards_IsPaidAgain()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.Reject;
+        var id = await bench.AddTrainedAsync();
+        await bench.LinkAsync(id);
+        bench.Harness.World.ExclusionsAvailable = false;
+        await bench.ToAsync(new(2026, 1, 7));
+        var second = await bench.PayoutAsync(id, First);
+        Assert.Equal((PaymentState.Sending, 2, null), (second.State, second.Attempt, second.InstructedAt));
+
+        await bench.TellAsync("disbursement.succeeded", id, First, 1, 600_000);
+        Assert.Equal(PaymentState.Paid, (await bench.PayoutAsync(id, First)).State);
+        Assert.Equal(600_000, (await bench.Harness.Get<LedgerTotals>().ComputeAsync()).PaidOut);
+        bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.Pay;
+        await bench.TellAsync("disbursement.returned", id, First, 1, 600_000);
+        Assert.NotEqual(PaymentState.Paid, (await bench.PayoutAsync(id, First)).State);
+
+        bench.Harness.World.ExclusionsAvailable = true;
+        await bench.ToAsync(new(2026, 1, 9));
+        var third = await bench.PayoutAsync(id, First);
+        Assert.Equal((PaymentState.Paid, 3), (third.State, third.Attempt));
+        await bench.AssertLedgerAsync();
+    }
+
     private static async Task<string> PaySlowlyAsync(PaymentBench bench)
     {
         bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.Slow;

@@ -1,3 +1,5 @@
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Tests.Harness;
 using Prakerja.Pipeline.Tests.Partners;
 
@@ -31,6 +33,19 @@ public sealed class ReviewCourseTests : IAsyncLifetime
         Assert.Equal(201, (await ReviewAsync(4)).Status);
         Assert.Equal("reviewed-before", (await ReviewAsync(5)).Problem);
         Assert.Equal(4, (await harness.PurchaseAsync(participant, code)).Rating);
+    }
+
+    [Fact]
+    public async Task Review_AsStored_IsSealedAndTheirOwnDataShowsIt()
+    {
+        await harness.CompletedAsync("e1", code);
+        await harness.SettleAsync();
+        await ReviewAsync(4);
+
+        var row = await harness.Get<ITableStore>().GetAsync(ParticipantKeys.Table, ParticipantKeys.Shard(participant), ParticipantKeys.CourseReview(participant, code));
+        Assert.DoesNotContain("Bagus", System.Text.Encoding.UTF8.GetString(row!.Body.Span), StringComparison.Ordinal);
+        var mine = (await harness.AsAsync(participant, "GET", "/api/me/data")).Json["reviews"]!.AsArray();
+        Assert.Equal(("Bagus sekali", 4), ((string)Assert.Single(mine)!["review"]!, (int)mine[0]!["rating"]!));
     }
 
     [Theory]
