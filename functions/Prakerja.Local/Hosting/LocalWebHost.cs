@@ -53,7 +53,7 @@ public static class LocalWebHost
         var runner = app.Services.GetRequiredService<EndpointRunner>();
         foreach (var endpoint in app.Services.GetRequiredService<IReadOnlyList<Pipeline.Http.Endpoint>>())
         {
-            app.MapMethods(endpoint.Route, [endpoint.Method], http => runner.RunAsync(endpoint, http)).WithName(endpoint.Name);
+            app.MapMethods(endpoint.Route, endpoint.Method == "GET" ? ["GET", "HEAD"] : [endpoint.Method], http => runner.RunAsync(endpoint, http)).WithName(endpoint.Name);
         }
 
         app.MapStartPage();
