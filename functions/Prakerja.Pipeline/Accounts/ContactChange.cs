@@ -21,22 +21,50 @@ public sealed class ContactChange(
         },
     ];
 
-    public static void ProvePhone(ParticipantChange change)
+    /// <summary>False: the phone with this index is neither theirs nor the one to be proven.</summary>
+    public static bool ProvePhone(ParticipantChange change, string phoneIndex)
     {
         var contacts = change.Participant.Contacts;
+        if (contacts.PhoneIndex != phoneIndex)
+        {
+            return contacts.ProvenPhoneIndex == phoneIndex;
+        }
+
         if (contacts.PhoneVerifiedAt is null)
         {
-            change.Participant = change.Participant with { Contacts = contacts with { PhoneVerifiedAt = change.At } };
+            change.Participant = change.Participant with { Contacts = contacts with { PhoneVerifiedAt = change.At, ProvenPhoneIndex = null } };
+            change.Keep(ClaimKinds.Phone, phoneIndex);
+            if (contacts.ProvenPhoneIndex != phoneIndex)
+            {
+                change.GiveUp(ClaimKinds.Phone, contacts.ProvenPhoneIndex);
+            }
+
             RegistrationProgress.Completed(change);
         }
+
+        return true;
     }
 
-    public static async ValueTask ProveEmailAsync(ParticipantChange change, string email, string emailIndex)
+    /// <summary>False: this e-mail is neither theirs nor the one to be proven.</summary>
+    public static async ValueTask<bool> ProveEmailAsync(ParticipantChange change, string email, string emailIndex)
     {
         var contacts = change.Participant.Contacts;
-        if (contacts.EmailProven && contacts.EmailIndex == emailIndex)
+        if (contacts.EmailIndex != emailIndex)
         {
-            return;
+            var personal = await change.PersonalAsync();
+            if (personal.PendingEmail != email)
+            {
+                return false;
+            }
+
+            await change.SetPersonalAsync(personal with { Email = email, PendingEmail = null });
+            change.Keep(ClaimKinds.Email, emailIndex);
+            change.GiveUp(ClaimKinds.Email, contacts.EmailIndex);
+            change.GiveUp(PendingEmail, emailIndex);
+        }
+        else if (contacts.EmailProven)
+        {
+            return true;
         }
 
         if (!contacts.EmailProven)
@@ -44,12 +72,8 @@ public sealed class ContactChange(
             change.Reached(Milestones.EmailProven);
         }
 
-        if (contacts.EmailIndex != emailIndex)
-        {
-            await change.SetPersonalAsync(await change.PersonalAsync() with { Email = email, PendingEmail = null });
-        }
-
-        change.Participant = change.Participant with { Contacts = change.Participant.Contacts with { EmailIndex = emailIndex, EmailProven = true } };
+        change.Participant = change.Participant with { Contacts = contacts with { EmailIndex = emailIndex, EmailProven = true } };
+        return true;
     }
 
     private async Task<Reply> HandleAsync(Call call)
@@ -90,19 +114,36 @@ public sealed class ContactChange(
     private async ValueTask<Reply> ApplyAsync(ParticipantChange change, Contact contact)
     {
         var personal = await change.PersonalAsync();
-        if (contact.Email is not null)
+        if (contact.Email is not null && contact.Email != personal.PendingEmail)
         {
+            change.GiveUp(PendingEmail, personal.PendingEmail is null ? null : index.Email(personal.PendingEmail));
+            change.Keep(PendingEmail, index.Email(contact.Email));
             personal = personal with { PendingEmail = contact.Email };
         }
 
         if (contact.Phone is not null && contact.Phone != personal.Phone)
         {
             personal = personal with { Phone = contact.Phone };
-            var contacts = change.Participant.Contacts with { PhoneIndex = index.Phone(contact.Phone), PhoneVerifiedAt = null };
-            change.Participant = change.Participant with { Contacts = contacts };
+            ChangePhone(change, index.Phone(contact.Phone));
         }
 
         await change.SetPersonalAsync(personal);
         return Reply.Accepted(new RegisterAnswer("sent"));
+    }
+
+    /// <summary>A phone that was proven stays theirs until the new one is; one that was not is given up.</summary>
+    private static void ChangePhone(ParticipantChange change, string phoneIndex)
+    {
+        var contacts = change.Participant.Contacts;
+        var proven = contacts.PhoneVerifiedAt is null ? contacts.ProvenPhoneIndex : contacts.PhoneIndex;
+        if (contacts.PhoneIndex != proven)
+        {
+            change.GiveUp(ClaimKinds.Phone, contacts.PhoneIndex);
+        }
+
+        change.Participant = change.Participant with
+        {
+            Contacts = contacts with { PhoneIndex = phoneIndex, PhoneVerifiedAt = null, ProvenPhoneIndex = proven },
+        };
     }
 }

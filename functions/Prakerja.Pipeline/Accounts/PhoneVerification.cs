@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Lifecycles;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Security;
 
@@ -8,7 +9,7 @@ public sealed record PhoneCodeRequest(string? Code);
 
 /// <summary>Step 7: proves the phone by a code. Three wrong codes, then 24 h.</summary>
 public sealed class PhoneVerification(
-    ParticipantStore participants, Claims claims, BlindIndex index, OneTimeCodes codes, CodeSender sender) : IUseCase
+    ParticipantStore participants, Claims claims, BlindIndex index, OneTimeCodes codes, CodeSender sender, FormerClaims former) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -24,6 +25,9 @@ public sealed class PhoneVerification(
 
     private static Problem NoPhone => Problems.Conflict("no-phone", new("Belum ada nomor ponsel", "There is no phone yet"),
         new("Isi nomor ponsel lewat PUT /api/me/contacts.", "Set a phone with PUT /api/me/contacts first."));
+
+    private static Problem Changed => Problems.Conflict("phone-changed", new("Nomor ponsel sudah diganti", "The phone was changed"),
+        new("Minta kode untuk nomor yang baru.", "Ask for a code for the new one."));
 
     private async Task<Reply> RequestAsync(Call call)
     {
@@ -88,10 +92,13 @@ public sealed class PhoneVerification(
                 new("Pakai nomor lain untuk akun ini, atau ajukan pengaduan.", "Use another phone for this account, or file a complaint."));
         }
 
-        return await participants.ChangeAsync(call, change =>
+        var reply = await participants.ChangeAsync(call, change => ValueTask.FromResult(
+            change.Participant.Contacts.PhoneIndex == key && ContactChange.ProvePhone(change, key) ? Reply.NoContent : Changed));
+        if (!reply.IsSuccess)
         {
-            ContactChange.ProvePhone(change);
-            return ValueTask.FromResult(Reply.NoContent);
-        });
+            await former.DropAsync(call.Caller.Id, ClaimKinds.Phone, key);
+        }
+
+        return reply;
     }
 }

@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Lifecycles;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
@@ -11,7 +12,7 @@ public sealed record SessionAnswer(string AccessToken, string TokenType, DateTim
 
 /// <summary>POST /api/sessions/codes and /api/sessions: log-in by one-time code, no passwords. Unknown addresses are counted and answered like known ones.</summary>
 public sealed class Sessions(
-    Claims claims, ParticipantStore participants, BlindIndex index, OneTimeCodes codes, CodeSender sender, AccessTokens tokens) : IUseCase
+    Claims claims, ParticipantStore participants, BlindIndex index, OneTimeCodes codes, CodeSender sender, AccessTokens tokens, FormerClaims former) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -98,32 +99,25 @@ public sealed class Sessions(
             : await claims.HolderAsync(ClaimKinds.Email, key) ?? await claims.HolderAsync(ContactChange.PendingEmail, key);
     }
 
-    /// <summary>The person reads what is sent to this address: it is theirs from now on. False if somebody else proved it first, or the account is gone.</summary>
+    /// <summary>
+    /// The person reads what is sent to this address: it is theirs from now on. False if somebody else proved it first, or the account is gone or has
+    /// another address by now.
+    /// </summary>
     private async Task<bool> ProveAsync(string participant, Contact contact)
     {
-        var key = contact.Index(index);
-        if (await claims.ClaimAsync(contact.Email is null ? ClaimKinds.Phone : ClaimKinds.Email, key, participant) != participant)
+        var (kind, key) = (contact.Email is null ? ClaimKinds.Phone : ClaimKinds.Email, contact.Index(index));
+        if (await claims.ClaimAsync(kind, key, participant) != participant)
         {
             return false;
         }
 
-        return await participants.ChangeAsync(participant, async change =>
+        var proven = await participants.ChangeAsync(participant, async change => change.Participant.ErasureRequestedAt is null
+            && (contact.Email is null ? ContactChange.ProvePhone(change, key) : await ContactChange.ProveEmailAsync(change, contact.Email, key)));
+        if (!proven)
         {
-            if (change.Participant.ErasureRequestedAt is not null)
-            {
-                return false;
-            }
+            await former.DropAsync(participant, kind, key);
+        }
 
-            if (contact.Email is null)
-            {
-                ContactChange.ProvePhone(change);
-            }
-            else
-            {
-                await ContactChange.ProveEmailAsync(change, contact.Email, key);
-            }
-
-            return true;
-        });
+        return proven;
     }
 }

@@ -24,6 +24,9 @@ public sealed record Participant
 
     public Contacts Contacts { get; init; } = new();
 
+    /// <summary>Claims given up by a change, until they are released.</summary>
+    public IReadOnlyList<HeldClaim> Former { get; init; } = [];
+
     public RegistrationFacts Facts { get; init; } = new();
 
     public Verification Verification { get; init; } = new();
@@ -95,7 +98,13 @@ public sealed record Contacts
     public string? PhoneIndex { get; init; }
 
     public DateTimeOffset? PhoneVerifiedAt { get; init; }
+
+    /// <summary>The phone proven before, while <see cref="PhoneIndex"/> is not proven yet; until then it stays theirs.</summary>
+    public string? ProvenPhoneIndex { get; init; }
 }
+
+/// <summary>A row of <see cref="Claims"/>.</summary>
+public sealed record HeldClaim(string Kind, string Index);
 
 /// <summary>What the registration steps have gathered so far. Every change of a fact that identity or eligibility depends on raises <see cref="Version"/>.</summary>
 public sealed record RegistrationFacts

@@ -85,6 +85,26 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
     /// <summary>Counts the participant in the funnel; once per call.</summary>
     public void Reached(string milestone) => milestones.Add(milestone);
 
+    /// <summary>A claim they want no longer: the lifecycle releases it after this commit.</summary>
+    public void GiveUp(string kind, string? index)
+    {
+        if (index is not null && !Participant.Former.Contains(new HeldClaim(kind, index)))
+        {
+            Participant = Participant with { Former = [.. Participant.Former, new HeldClaim(kind, index)] };
+            WakeLifecycle();
+        }
+    }
+
+    /// <summary>Takes back what was given up and is not released yet.</summary>
+    public void Keep(string kind, string index)
+    {
+        var claim = new HeldClaim(kind, index);
+        if (Participant.Former.Contains(claim))
+        {
+            Participant = Participant with { Former = [.. Participant.Former.Where(c => c != claim)] };
+        }
+    }
+
     /// <summary>The lifecycle has something to do.</summary>
     public void WakeLifecycle()
     {

@@ -36,6 +36,12 @@ public sealed class ErasedClaims(ParticipantStore participants, Claims claims, B
         yield return (ClaimKinds.Account, leaver.Account?.Index);
         yield return (ClaimKinds.Account, leaver.Account?.HeldIndex);
         yield return (ClaimKinds.Nik, leaver.Facts.NikIndex);
+        yield return (ClaimKinds.Phone, leaver.Contacts.ProvenPhoneIndex);
+        foreach (var former in leaver.Former)
+        {
+            yield return (former.Kind, former.Index);
+        }
+
         if (ErasedBatch.HasUnusedAward(leaver))
         {
             yield return ($"{ClaimKinds.FamilyCard}-{leaver.Award!.Slot}", leaver.Facts.FamilyCardIndex);

@@ -65,7 +65,7 @@ public sealed class Erasure(ParticipantStore participants, IEnumerable<IErasureS
     /// <summary>What stays belongs to the accounts of the state: random ids, amounts, dates, and what was paid for.</summary>
     private static Participant Emptied(Participant participant, DateTimeOffset at) => participant.ErasedAt is not null ? participant : participant with
     {
-        ErasedAt = at, WrappedKey = [], Sealed = [], Contacts = new Contacts(), Facts = new RegistrationFacts(), Verification = new Participants.Verification(),
+        ErasedAt = at, WrappedKey = [], Sealed = [], Contacts = new Contacts(), Former = [], Facts = new RegistrationFacts(), Verification = new Participants.Verification(),
         Test = new TestAttempt(), RefusedFor = [], Account = null, Surveys = [], Assistance = null,
         Batch = participant.Batch is null ? null : participant.Batch with { Household = "" },
         Purchases = [.. participant.Purchases.Select(p => p with { CertificateNumber = null, Score = null })],

@@ -15,12 +15,21 @@ public static class RegistrationProgress
     public static bool FactsAreOpen(Participant participant) =>
         participant.State is ParticipantState.Registered or ParticipantState.Verifying or ParticipantState.Verified or ParticipantState.Refused;
 
-    /// <summary>A step was completed or a fact changed: the check starts (again) once everything is there.</summary>
+    /// <summary>A step was completed or a fact changed: the check starts (again) once everything is there, also one that ended for want of a phone.</summary>
     public static void Completed(ParticipantChange change)
     {
-        if (AllStepsDone(change.Participant) && change.Allows(LifecycleEvent.StepsCompleted))
+        if (!AllStepsDone(change.Participant))
+        {
+            return;
+        }
+
+        if (change.Allows(LifecycleEvent.StepsCompleted))
         {
             change.Apply(LifecycleEvent.StepsCompleted);
+        }
+
+        if (change.Participant.State == ParticipantState.Verifying)
+        {
             change.WakeLifecycle();
         }
     }
