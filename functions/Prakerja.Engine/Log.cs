@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Prakerja.Pipeline;
 
 namespace Prakerja.Engine;
 
@@ -24,5 +25,5 @@ internal static partial class Log
     public static partial void AttemptFailed(this ILogger logger, string instance, string activity, int attempt, string exception);
 
     [LoggerMessage(7, LogLevel.Error, "Instance {Instance} is put down for a while: its journal could not be written or read")]
-    public static partial void JournalFailed(this ILogger logger, Exception exception, string instance);
+    public static partial void JournalFailed(this ILogger logger, SafeException exception, string instance);
 }

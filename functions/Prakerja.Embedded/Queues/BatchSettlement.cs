@@ -1,3 +1,4 @@
+using Prakerja.Pipeline;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Embedded.Queues;
@@ -15,7 +16,7 @@ internal sealed class BatchSettlement(IMessageReceiver receiver, QueueSubscripti
         {
             if (failures[index] is { } failure)
             {
-                Log.MessageFailed(setting.Logger, subscription.Queue, messages[index].Id, messages[index].DeliveryCount, failure);
+                Log.MessageFailed(setting.Logger, subscription.Queue, messages[index].Id, messages[index].DeliveryCount, new SafeException(failure));
                 var delay = cancellation.IsCancellationRequested ? TimeSpan.Zero : BackOff(messages[index].DeliveryCount);
                 await receiver.AbandonAsync(messages[index], delay);
             }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Prakerja.Engine.Time;
+using Prakerja.Pipeline;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Embedded.Queues;
@@ -116,7 +117,7 @@ internal sealed class QueueWorker : IDisposable
         catch (Exception trouble)
         {
             // The store is in trouble: what was locked comes back by itself, the rest is looked for again a little later.
-            Log.QueueTrouble(setting.Logger, subscription.Queue, trouble);
+            Log.QueueTrouble(setting.Logger, subscription.Queue, new SafeException(trouble));
             return setting.Time.GetUtcNow() + RetryAfterTrouble;
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Prakerja.Engine.Time;
+using Prakerja.Pipeline;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Embedded.Signals;
@@ -101,7 +102,7 @@ public sealed class ShardPump(TimeProvider clock, WorkTracker work, ILogger<Shar
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.ShardFailed(logger, key.Queue, key.Shard, e);
+            Log.ShardFailed(logger, key.Queue, key.Shard, new SafeException(e));
             RetryLater(key);
         }
 

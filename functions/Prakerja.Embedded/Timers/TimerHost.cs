@@ -52,7 +52,7 @@ public sealed class TimerHost(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.TimerFailed(logger, task.Name, e);
+            Log.TimerFailed(logger, task.Name, new SafeException(e));
         }
     }
 

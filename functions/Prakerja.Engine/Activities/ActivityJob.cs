@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Prakerja.Engine.Instances;
+using Prakerja.Pipeline;
 
 namespace Prakerja.Engine.Activities;
 
@@ -10,7 +11,7 @@ internal sealed class ActivityJob(EngineCore core, string instanceId, long run, 
 
     public void Execute() => _ = RunAsync();
 
-    /// <summary>Anything that an activity throws is its failure.</summary>
+    /// <summary>Anything that an activity throws is its failure; its type is kept, never its message, which may quote personal data.</summary>
     private async Task RunAsync()
     {
         var started = core.Clock.GetTimestamp();
@@ -28,8 +29,8 @@ internal sealed class ActivityJob(EngineCore core, string instanceId, long run, 
         catch (Exception exception)
         {
             span?.SetStatus(ActivityStatusCode.Error);
-            core.Log.AttemptFailed(instanceId, command.Name, attempt, exception.GetType().Name);
-            outcome = Failed($"{exception.GetType().Name}: {exception.Message}", final: !command.MayRetryAfter(attempt));
+            core.Log.AttemptFailed(instanceId, command.Name, attempt, SafeException.NameOf(exception));
+            outcome = Failed(SafeException.NameOf(exception), final: !command.MayRetryAfter(attempt));
         }
 
         Telemetry.ActivityDuration.Record(core.Clock.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("activity", command.Name));

@@ -1,3 +1,4 @@
+using Prakerja.Pipeline;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Engine.Instances;
@@ -74,7 +75,7 @@ internal sealed class InstanceActor(string id, EngineCore core) : IThreadPoolWor
         }
         catch (Exception exception)
         {
-            core.Log.JournalFailed(exception, id);
+            core.Log.JournalFailed(new SafeException(exception), id);
             instance.Forget();
             items.ForEach(item => item.Refuse(exception));
             core.Timers.Set(id, core.Clock.GetUtcNow() + core.Options.JournalRetry);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Prakerja.Engine.Journal;
+using Prakerja.Pipeline;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Engine.Instances;
@@ -91,8 +92,13 @@ internal sealed partial class WorkflowRun
         Step(() => Take(entry));
     }
 
-    private static string Describe(Exception? exception) =>
-        exception is null ? "The workflow was cancelled." : $"{exception.GetType().Name}: {exception.Message}";
+    /// <summary>Messages are kept of the engine's own exceptions only: others may quote personal data.</summary>
+    private static string Describe(Exception? exception) => exception switch
+    {
+        null => "The workflow was cancelled.",
+        ActivityFailedException or NonDeterministicWorkflowException => $"{exception.GetType().Name}: {exception.Message}",
+        _ => SafeException.NameOf(exception),
+    };
 
     private void KeepLate(HistoryEntry entry)
     {

@@ -10,5 +10,5 @@ internal static partial class Log
     public static partial void WebhookGivenUp(ILogger logger, string id, string partner, int attempts, int status);
 
     [LoggerMessage(7002, LogLevel.Error, "Work {Kind} of the sandbox failed and will be tried again")]
-    public static partial void JobFailed(ILogger logger, string kind, Exception exception);
+    public static partial void JobFailed(ILogger logger, string kind, Prakerja.Pipeline.SafeException exception);
 }

@@ -8,7 +8,7 @@ using Prakerja.Pipeline.Security;
 namespace Prakerja.Pipeline.Http;
 
 /// <summary>
-/// Runs an endpoint for either head: body limits and media types, authentication, idempotency, problems, headers. Never lets an
+/// Runs an endpoint for either head: authentication from the headers alone, then body limits and media types, idempotency, problems, headers. Never lets an
 /// exception out; a fault is 500 without detail, a store that is down 503 with Retry-After.
 /// </summary>
 public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers erased, Idempotency idempotency, ILogger<EndpointRunner> log)
@@ -25,12 +25,6 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
     {
         try
         {
-            var (body, refused) = await RequestBody.ReadAsync(endpoint, http);
-            if (refused is not null)
-            {
-                return refused;
-            }
-
             var (caller, denied) = authenticator.Authenticate(endpoint, http);
             if (denied is not null)
             {
@@ -42,12 +36,18 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
                 return Problems.Unauthorized;
             }
 
+            var (body, refused) = await RequestBody.ReadAsync(endpoint, http);
+            if (refused is not null)
+            {
+                return refused;
+            }
+
             var call = new Call(http, endpoint, body, caller);
             return await idempotency.RunAsync(call, () => endpoint.HandleAsync(call));
         }
         catch (StoreUnavailableException e)
         {
-            Log.StoreUnavailable(log, endpoint.Name, e);
+            Log.StoreUnavailable(log, endpoint.Name, new SafeException(e));
             return Problems.Overloaded with { RetryAfter = e.RetryAfter ?? TimeSpan.FromSeconds(2) };
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -62,7 +62,7 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.RequestFailed(log, endpoint.Name, e);
+            Log.RequestFailed(log, endpoint.Name, new SafeException(e));
             return Problems.Internal;
         }
     }

@@ -30,7 +30,7 @@ public sealed class Outbox(IShardSignals signals, IWorkflowClient workflows, ILo
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.OutboxDelayed(log, shard, e);
+            Log.OutboxDelayed(log, shard, new SafeException(e));
         }
     }
 

@@ -158,7 +158,7 @@ internal sealed class OutsideJobs : ISandboxPart, IDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.JobFailed(log, job.Kind, e);
+            Log.JobFailed(log, job.Kind, new Prakerja.Pipeline.SafeException(e));
             var later = job with { DueAt = clock.GetUtcNow() + AfterTrouble };
             lock (gate)
             {
