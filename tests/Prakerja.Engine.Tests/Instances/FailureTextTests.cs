@@ -13,19 +13,18 @@ public sealed class FailureTextTests : EngineTest
     [MemberData(nameof(Journals))]
     public async Task Activity_ThatThrows_LeavesItsTypeInHistoryAndError(bool sqlite)
     {
-        using var journal = Open(sqlite);
         var catalog = Catalog((context, input) => context.CallActivityAsync(Broken, input, new RetryPolicy(MaxAttempts: 2, FirstDelay: TimeSpan.FromSeconds(1))))
             .AddActivity(Broken, (_, _) => throw new InvalidOperationException($"for {Secret}", new FormatException(Secret)));
-        await using var host = await EngineHost.StartAsync(catalog, journal);
-
+        await using var host = await EngineHost.StartAsync(catalog, Open(sqlite));
         await host.Client.StartAsync(Main, "one", "in");
         await host.SettleAsync();
+
+        var history = string.Concat(host.Journal.ReadHistory(host.Journal.Find("one")!.Run).Select(chunk => Encoding.UTF8.GetString(chunk.Span)));
         await host.AdvanceAsync(TimeSpan.FromSeconds(1));
 
+        Assert.Contains("InvalidOperationException", history, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, history, StringComparison.Ordinal);
         Assert.Contains("InvalidOperationException < FormatException", await AssertFailedAsync(host), StringComparison.Ordinal);
-        var history = host.Journal.ReadHistory(host.Journal.Find("one")!.Run).Select(chunk => Encoding.UTF8.GetString(chunk.Span)).ToArray();
-        Assert.Contains(history, chunk => chunk.Contains("\"attempt\"", StringComparison.Ordinal) || chunk.Contains("Attempt", StringComparison.Ordinal));
-        Assert.DoesNotContain(history, chunk => chunk.Contains(Secret, StringComparison.Ordinal));
     }
 
 }
