@@ -5,7 +5,7 @@ namespace Prakerja.Pipeline.Batches;
 
 /// <summary>Awards the selected of a drawn batch, a page of tickets at a time; whoever may not have the place makes room for a reserve.</summary>
 public sealed class AwardPages(
-    BatchStore batches, BatchFiles files, Candidates candidates, Awards awards, BatchPlaces places, ProgrammeLedger ledger, TimeProvider clock)
+    BatchStore batches, BatchFiles files, Candidates candidates, DrawResults results, Awards awards, BatchPlaces places, ProgrammeLedger ledger, TimeProvider clock)
 {
     private const int PageSize = 100;
     private const int AtOnce = 10;
@@ -34,10 +34,14 @@ public sealed class AwardPages(
         var result = await awards.AwardAsync(batch, ticket, calledUp: false);
         if (result == AwardResult.Lost)
         {
-            var lost = (await candidates.FindAsync(batch.Number, ticket))!.Value.Candidate;
-            await places.VacateAsync(batch.Number, lost.Regency, ticket);
+            await places.VacateAsync(batch.Number, await RegencyAsync(batch.Number, ticket), ticket);
         }
 
         return result != AwardResult.Unavailable;
     }
+
+    /// <summary>From the candidate's row, or from the published entries if that is gone: the place is not lost with it.</summary>
+    private async Task<string> RegencyAsync(int batch, string ticket) => await candidates.FindAsync(batch, ticket) is { Candidate: var candidate }
+        ? candidate.Regency
+        : (await results.ProveAsync(batch, ticket))!.Entry.Regency.ToString();
 }

@@ -22,7 +22,11 @@ public sealed class Awards(ParticipantStore participants, Candidates candidates,
 {
     public async Task<AwardResult> AwardAsync(Batch batch, string ticket, bool calledUp)
     {
-        var candidate = (await candidates.FindAsync(batch.Number, ticket))!.Value.Candidate;
+        if (await candidates.FindAsync(batch.Number, ticket) is not { Candidate: var candidate })
+        {
+            return AwardResult.Lost;
+        }
+
         var participant = await participants.FindAsync(candidate.Participant);
         if (participant?.Award?.Ticket == ticket)
         {

@@ -38,11 +38,14 @@ public sealed class Candidates(ITableStore tables)
         return await tables.GetAsync(Table, partition, Fence) is null;
     }
 
-    /// <summary>Takes back a candidate who left while the batch was open.</summary>
+    /// <summary>
+    /// Takes back a candidate who left while the batch was open. Once the shard is being frozen the row stays, since the ticket may be among the entries
+    /// already: freezing or awarding sees that its holder has left.
+    /// </summary>
     public async Task RemoveAsync(int batch, string ticket)
     {
         var partition = Partition(batch, ticket[..2]);
-        while (await FindAsync(batch, ticket) is { } found)
+        while (await FindAsync(batch, ticket) is { Candidate.Verdict: null } found && await tables.GetAsync(Table, partition, Fence) is null)
         {
             var tally = await TallyAsync(partition, found.Candidate, -1);
             if ((await tables.CommitAsync(Table, partition, [new TableWrite.Delete(ticket, found.ETag), tally])).Committed)

@@ -77,6 +77,7 @@ public sealed class Freezing(BatchStore batches, Candidates candidates, Candidat
         return stored;
     }
 
+    /// <summary>A row without a verdict was written after the shard was closed, by a joining that then found the fence.</summary>
     private async Task WritePartAsync(ShardRun run)
     {
         var key = await escrow.KeyAsync(run.Batch);
@@ -86,7 +87,7 @@ public sealed class Freezing(BatchStore batches, Candidates candidates, Candidat
         do
         {
             page = await candidates.ReadAsync(run.Batch, run.Shard, after, 1000);
-            foreach (var (ticket, candidate, _) in page.Where(c => c.Candidate.Verdict!.Outcome == CandidateOutcome.Entered))
+            foreach (var (ticket, candidate, _) in page.Where(c => c.Candidate.Verdict is { Outcome: CandidateOutcome.Entered }))
             {
                 Append(part, ticket, candidate, key);
             }
