@@ -47,6 +47,7 @@ public sealed class VirtualClock(DateTimeOffset start, WorkTracker work) : TimeP
             {
                 timer.Fire();
                 await work.WhenIdleAsync().WaitAsync(cancellation);
+                cancellation.ThrowIfCancellationRequested();
             }
 
             MoveTo(target);

@@ -21,7 +21,7 @@ public static class LocalWebHost
         });
         builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         builder.Services.AddRouting().AddLocal(options).AddHostedService(p => p.GetRequiredService<LocalRuntime>());
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         AddTelemetry(builder);
         var app = builder.Build();
         Map(app);

@@ -89,6 +89,54 @@ public sealed class CrashTests
         Assert.Single((await applicant.GetAsync("/api/me/notifications"))["items"]!.AsArray(), n => n!.Text("template") == "selected");
     }
 
+    [Fact]
+    public async Task Payouts_KilledAgainAndAgain_ArePaidExactlyOnce()
+    {
+        await using var served = await ServedProcess.StartAsync();
+        var people = (await Applicant.MakeAsync(served, 5, seed: 8)).ToArray();
+        await GraduateAsync(served, people);
+        foreach (var person in people)
+        {
+            await person.LinkAccountAsync();
+        }
+
+        await served.KillAndRestartAsync();
+        await served.KillAndRestartAsync();
+        await served.SettleAsync();
+        await served.KillAtAsync((await served.NowAsync()).AddHours(3));
+        await served.AdvanceAsync("P2D");
+
+        foreach (var person in people)
+        {
+            await person.LogInAgainAsync();
+            Assert.Equal("paid", (await person.IncentiveAsync("completion-1")).Text("state"));
+            var id = await person.IdAsync();
+            Assert.Single((await served.GetOkAsync("/sandbox/payments")).AsArray(), p => p!.Text("payee") == id);
+        }
+    }
+
+    private static async Task GraduateAsync(ServedProcess served, IReadOnlyList<Applicant> people)
+    {
+        foreach (var person in people)
+        {
+            await person.BecomeVerifiedAsync();
+        }
+
+        var batch = await Staff.OpenBatchAsync(served, "normal", people.GroupBy(p => p.Regency).ToDictionary(g => g.Key, g => g.Count()));
+        await served.SettleAsync();
+        foreach (var person in people)
+        {
+            await person.JoinAsync(batch);
+        }
+
+        await served.AdvanceAsync("P4D");
+        foreach (var person in people)
+        {
+            var (purchase, course) = await Training.BuyAsync(served, person);
+            await Training.CompleteAsync(served, person, purchase, course);
+        }
+    }
+
     private static async Task RegisterAsync(ServedProcess served, Applicant person, ConcurrentBag<Applicant> accepted, TaskCompletionSource third)
     {
         try

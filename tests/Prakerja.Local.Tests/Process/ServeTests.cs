@@ -1,3 +1,5 @@
+using Prakerja.Local.Tests.Programme;
+
 namespace Prakerja.Local.Tests.Process;
 
 /// <summary>Starting and stopping the host as a person does it.</summary>
@@ -16,6 +18,23 @@ public sealed class ServeTests
 
         using var next = LocalProcess.Start(served.Arguments);
         await next.ServingAsync();
+    }
+
+    [Fact]
+    public async Task Serve_InterruptedWhileTimeRuns_StopsWithinTenSecondsAndGoesOnFromThere()
+    {
+        await using var served = await ServedProcess.StartAsync();
+        var begun = await served.NowAsync();
+        var moving = served.TryAdvanceAsync(begun.AddYears(4));
+        await served.KeptTimeReachesAsync(begun.AddDays(2));
+
+        await served.Current.InterruptAsync();
+
+        Assert.Equal(0, await served.Current.ExitAsync(StopsWithin));
+        await moving;
+        var kept = served.KeptTime();
+        await served.RestartAsync();
+        Assert.Equal(kept, await served.NowAsync());
     }
 
     [Fact]

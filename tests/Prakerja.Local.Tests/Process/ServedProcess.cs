@@ -30,21 +30,52 @@ internal sealed class ServedProcess : IServed, IAsyncDisposable
     public async Task KillAndRestartAsync()
     {
         await Current.KillAsync();
-        Current.Dispose();
-        await OpenAsync();
+        await RestartAsync();
     }
 
     /// <summary>Moves the clock, and kills the process (-9) the moment its time is <paramref name="at"/> or later; then a new one.</summary>
     public async Task KillAtAsync(DateTimeOffset at)
     {
         var moving = TryAdvanceAsync(at.AddHours(1));
-        while (KeptTime() < at && !moving.IsCompleted)
+        await Task.WhenAny(KeptTimeReachesAsync(at), moving);
+        await KillAndRestartAsync();
+        await moving;
+    }
+
+    public async Task KeptTimeReachesAsync(DateTimeOffset at)
+    {
+        while (KeptTime() < at)
         {
             await Task.Yield();
         }
+    }
 
-        await KillAndRestartAsync();
-        await moving;
+    /// <summary>A new process once the one before has ended.</summary>
+    public Task RestartAsync()
+    {
+        Current.Dispose();
+        return OpenAsync();
+    }
+
+    /// <summary>Moves the clock as far as the process lives.</summary>
+    public async Task TryAdvanceAsync(DateTimeOffset to)
+    {
+        try
+        {
+            using var answer = await this.SendAsync(HttpMethod.Post, "/sandbox/clock", new { to });
+            Assert.Contains((int)answer.StatusCode, new[] { 200, 503 });
+        }
+        catch (HttpRequestException)
+        {
+            // Ended on the way.
+        }
+    }
+
+    /// <summary>The time of the clock as it is on disk.</summary>
+    public DateTimeOffset KeptTime()
+    {
+        using var file = new StreamReader(new FileStream(Path.Combine(directory, "clock"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return DateTimeOffset.ParseExact(file.ReadToEnd(), "O", CultureInfo.InvariantCulture);
     }
 
     public ValueTask DisposeAsync()
@@ -53,25 +84,6 @@ internal sealed class ServedProcess : IServed, IAsyncDisposable
         Current.Dispose();
         Directory.Delete(directory, recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    private async Task TryAdvanceAsync(DateTimeOffset to)
-    {
-        try
-        {
-            await this.AdvanceToAsync(to);
-        }
-        catch (HttpRequestException)
-        {
-            // Killed on the way.
-        }
-    }
-
-    /// <summary>The time of the clock as it is on disk.</summary>
-    private DateTimeOffset KeptTime()
-    {
-        using var file = new StreamReader(new FileStream(Path.Combine(directory, "clock"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return DateTimeOffset.ParseExact(file.ReadToEnd(), "O", CultureInfo.InvariantCulture);
     }
 
     private async Task OpenAsync()

@@ -58,9 +58,14 @@ public sealed class Applicant(IServed host, JsonNode resident)
         await PutAsync("/api/me/profile", resident["profile"]!);
         await host.SendOkAsync(HttpMethod.Put, "/api/me/photos/ktp", Photos.Png(), Token);
         await host.SendOkAsync(HttpMethod.Put, "/api/me/photos/selfie", Photos.Png(), Token);
+        await VerifyPhoneAsync();
+        await PutAsync("/api/me/declaration", resident["declaration"]!);
+    }
+
+    public async Task VerifyPhoneAsync()
+    {
         await host.ExpectAsync(202, HttpMethod.Post, "/api/me/phone/codes", null, Token);
         await host.ExpectAsync(204, HttpMethod.Post, "/api/me/phone/verifications", new { code = await CodeAsync(resident["phone"]!.GetValue<string>()) }, Token);
-        await PutAsync("/api/me/declaration", resident["declaration"]!);
     }
 
     public async Task TakeTestAsync()

@@ -26,20 +26,30 @@ public sealed class Partner(IServed host, JsonNode partner)
         "training.completed",
         now => new JsonObject { ["redeemCode"] = redeemCode, ["completedAt"] = now, ["certificateNumber"] = $"CERT-{redeemCode}", ["score"] = 88 }, id);
 
-    public async Task<HttpResponseMessage> ReportAsync(string type, Func<string, JsonObject> data, string? id = null)
+    /// <summary>What became of a report, as the partner can ask.</summary>
+    public async Task<string> EventStateAsync(string id)
+    {
+        var path = $"/api/webhooks/training/events/{id}";
+        using var response = await SignedAsync(HttpMethod.Get, path, "", $"ask-{++sent}", (await host.NowAsync()).ToUnixTimeSeconds());
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.Text("state");
+    }
+
+    public async Task<HttpResponseMessage> ReportAsync(string type, Func<string, JsonObject> data, string? id = null, string path = "/api/webhooks/training")
     {
         var now = await host.NowAsync();
         var time = now.ToString("yyyy-MM-ddTHH:mm:sszzz");
         var body = new JsonObject { ["type"] = type, ["timestamp"] = time, ["data"] = data(time) }.ToJsonString();
-        return await WebhookAsync("/api/webhooks/training", body, id ?? $"msg-{partner["id"]}-{++sent}", now.ToUnixTimeSeconds());
+        return await WebhookAsync(path, body, id ?? $"msg-{partner["id"]}-{++sent}", now.ToUnixTimeSeconds());
     }
 
-    public Task<HttpResponseMessage> WebhookAsync(string path, string body, string id, long timestamp)
+    public Task<HttpResponseMessage> WebhookAsync(string path, string body, string id, long timestamp) => SignedAsync(HttpMethod.Post, path, body, id, timestamp);
+
+    private Task<HttpResponseMessage> SignedAsync(HttpMethod method, string path, string body, string id, long timestamp)
     {
         var secret = Convert.FromBase64String(partner["webhookSecret"]!.GetValue<string>()["whsec_".Length..]);
         var signature = "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")));
         return host.SendAsync(
-            HttpMethod.Post, path, Json(body), null,
+            method, path, body.Length == 0 ? null : Json(body), null,
             ("client_code", ClientCode), ("webhook-id", id), ("webhook-timestamp", $"{timestamp}"), ("webhook-signature", signature));
     }
 

@@ -12,8 +12,8 @@ public sealed record ClockRequest(string? Advance, string? To);
 
 public sealed record ClockAnswer(DateTimeOffset Now);
 
-/// <summary>GET and POST /sandbox/clock.</summary>
-internal sealed class ClockCalls(TimeProvider clock) : ISandboxCalls
+/// <summary>GET and POST /sandbox/clock. A host that stops moves time no further: where it stands is kept.</summary>
+internal sealed class ClockCalls(TimeProvider clock, IHostApplicationLifetime? lifetime = null) : ISandboxCalls
 {
     private const int MaxYears = 5;
 
@@ -40,7 +40,21 @@ internal sealed class ClockCalls(TimeProvider clock) : ISandboxCalls
         }
 
         var (target, problem) = TargetOf(request, clock.GetUtcNow());
-        return problem is not null ? problem : Reply.Ok(new ClockAnswer(await movable.AdvanceToAsync(target, call.Cancellation)));
+        return problem is not null ? problem : await MoveAsync(movable, target, call.Cancellation);
+    }
+
+    private async Task<Reply> MoveAsync(VirtualClock movable, DateTimeOffset target, CancellationToken cancellation)
+    {
+        var stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
+        try
+        {
+            return Reply.Ok(new ClockAnswer(await movable.AdvanceToAsync(target, either.Token)));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return Problems.Overloaded;
+        }
     }
 
     private static (DateTimeOffset Target, Problem? Problem) TargetOf(ClockRequest request, DateTimeOffset now)
