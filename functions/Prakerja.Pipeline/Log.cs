@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "Outbox of shard {Shard} could not be dispatched; the sweep repeats it")]
     public static partial void OutboxDelayed(ILogger log, string shard, SafeException e);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Count} complaints are past their day undecided")]
+    public static partial void ComplaintsOverdue(ILogger log, int count);
 }

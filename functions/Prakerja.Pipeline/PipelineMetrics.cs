@@ -12,6 +12,7 @@ public static class PipelineMetrics
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("prakerja.http.request.duration", "s", "Time to answer, by endpoint and status");
     private static readonly Counter<long> Milestones = Meter.CreateCounter<long>("prakerja.participants.milestones", "{participant}", "Participants that reached a milestone of the funnel");
+    private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("prakerja.complaints.overdue", "{complaint}", "Complaints past their day undecided, each morning");
 
     public static void Request(string endpoint, int status, TimeSpan duration)
     {
@@ -20,6 +21,8 @@ public static class PipelineMetrics
             Requests.Record(duration.TotalSeconds, new("endpoint", endpoint), new("status", status));
         }
     }
+
+    public static void OverdueComplaints(int count) => Overdue.Record(count);
 
     public static void Milestone(string name) => Milestones.Add(1, new KeyValuePair<string, object?>("milestone", name));
 }

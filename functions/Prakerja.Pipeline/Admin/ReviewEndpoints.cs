@@ -8,7 +8,7 @@ using Prakerja.Pipeline.Verification;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <param name="Causes">contested, face, name, domicile, sample.</param>
+/// <param name="Causes">contested, face, name, domicile, complaint, sample.</param>
 /// <param name="Photos">Links to KTP photo and selfie, valid for 15 minutes; none once the facts have changed.</param>
 public sealed record ReviewItem(
     string Id, string ParticipantId, IReadOnlyList<string> Causes, DateTimeOffset OpenedAt, IReadOnlyList<Uri> Photos,

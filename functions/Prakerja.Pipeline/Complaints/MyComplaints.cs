@@ -18,7 +18,8 @@ public sealed record ComplaintView(
     DateTimeOffset? AppealBy);
 
 /// <summary>Complaints of the applicant: every refusal can be complained about, and a rejection appealed, both on a clock.</summary>
-public sealed class MyComplaints(ParticipantStore participants, ParticipantVault vault, ComplaintStore store, ITableStore tables, IRandomSource random) : IUseCase
+public sealed class MyComplaints(
+    ParticipantStore participants, ParticipantVault vault, ComplaintStore store, ITableStore tables, IRandomSource random, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -53,10 +54,10 @@ public sealed class MyComplaints(ParticipantStore participants, ParticipantVault
         }
 
         var id = random.Hex(8);
+        var due = ComplaintRules.DueAt(category, clock.GetUtcNow());
+        await store.IndexAsync(new ComplaintIndex(id, call.Caller.Id, due));
         return await participants.ChangeAsync(call, async change =>
         {
-            var due = ComplaintRules.DueAt(category, change.At);
-            await store.IndexAsync(new ComplaintIndex(id, call.Caller.Id, due));
             change.Insert(ParticipantKeys.Complaint(call.Caller.Id, id), new ComplaintRecord(id, category, await SealAsync(change, text), change.At, due));
             return Reply.Created(new ComplaintAnswer(id, due));
         });
@@ -103,39 +104,46 @@ public sealed class MyComplaints(ParticipantStore participants, ParticipantVault
             return Problems.NotFound;
         }
 
-        return await participants.ChangeAsync(call, change => ApplyAppealAsync(change, index, text.Value));
-    }
-
-    private async ValueTask<Reply> ApplyAppealAsync(ParticipantChange change, ComplaintIndex index, string text)
-    {
         if (await store.ReadAsync(index.Participant, index.Id) is not { } read)
         {
             return Problems.NotFound;
         }
 
-        var complaint = read.Complaint;
-        if (!ComplaintRules.Next(complaint.State, ComplaintEvent.Appeal).IsMoved(out var state)
-            || !ComplaintRules.MayAppeal(complaint.Category, complaint.DecidedAt!.Value, change.At))
+        var due = ComplaintRules.AppealDueAt(read.Complaint.Category, clock.GetUtcNow());
+        if (!MayAppeal(read.Complaint, clock.GetUtcNow()))
         {
-            return Problems.Conflict("not-appealable", new("Tidak dapat dibanding", "Cannot be appealed"),
-                new("Hanya penolakan yang masih dalam tenggat dapat dibanding, satu kali.", "Only a rejection within its time can be appealed, once."));
+            return NotAppealable;
         }
 
-        var due = ComplaintRules.AppealDueAt(complaint.Category, change.At);
         await store.IndexAsync(index with { DueAt = due });
-        var appealed = complaint with { State = state, DueAt = due, AppealText = await SealAsync(change, text) };
-        change.Write(new TableWrite.Replace(ParticipantKeys.Complaint(index.Participant, index.Id), PipelineJson.Write(appealed), read.ETag));
-        return Reply.Created(new ComplaintAnswer(index.Id, due));
+        return await participants.ChangeAsync(call, change => ApplyAppealAsync(change, index with { DueAt = due }, text.Value));
     }
+
+    private async ValueTask<Reply> ApplyAppealAsync(ParticipantChange change, ComplaintIndex index, string text)
+    {
+        if (await store.ReadAsync(index.Participant, index.Id) is not { } read || !MayAppeal(read.Complaint, change.At))
+        {
+            return NotAppealable;
+        }
+
+        var appealed = read.Complaint with { State = ComplaintState.Appealed, DueAt = index.DueAt, AppealText = await SealAsync(change, text) };
+        change.Write(new TableWrite.Replace(ParticipantKeys.Complaint(index.Participant, index.Id), PipelineJson.Write(appealed), read.ETag));
+        return Reply.Created(new ComplaintAnswer(index.Id, index.DueAt));
+    }
+
+    private static bool MayAppeal(ComplaintRecord complaint, DateTimeOffset at) =>
+        ComplaintRules.Next(complaint.State, ComplaintEvent.Appeal).IsMoved(out _) && ComplaintRules.MayAppeal(complaint.Category, complaint.DecidedAt!.Value, at);
+
+    private static Problem NotAppealable { get; } = Problems.Conflict("not-appealable", new("Tidak dapat dibanding", "Cannot be appealed"),
+        new("Hanya penolakan yang masih dalam tenggat dapat dibanding, satu kali.", "Only a rejection within its time can be appealed, once."));
 
     /// <summary>A complaint with its text opened.</summary>
     internal static async ValueTask<ComplaintView> ViewAsync(ParticipantVault vault, Participant participant, ComplaintRecord complaint)
     {
         var text = Encoding.UTF8.GetString(await vault.OpenBytesAsync(participant, complaint.AppealText ?? complaint.Text));
-        var undecided = complaint.State is ComplaintState.Open or ComplaintState.Appealed;
         DateTimeOffset? appealBy = complaint.State == ComplaintState.Rejected ? ComplaintRules.AppealBy(complaint.Category, complaint.DecidedAt!.Value) : null;
         return new ComplaintView(
-            complaint.Id, complaint.Category.Word(), text, complaint.State.Word(), complaint.FiledAt, undecided ? complaint.DueAt : null, complaint.Answer, complaint.DecidedAt, appealBy);
+            complaint.Id, complaint.Category.Word(), text, complaint.State.Word(), complaint.FiledAt, complaint.IsOpen ? complaint.DueAt : null, complaint.Answer, complaint.DecidedAt, appealBy);
     }
 
     private ValueTask<byte[]> SealAsync(ParticipantChange change, string text) => vault.SealBytesAsync(change.Participant, Encoding.UTF8.GetBytes(text));

@@ -38,9 +38,9 @@ public sealed class StaffComplaints(
 
         var page = await Paging.ScanAsync(tables, ComplaintStore.Table, ComplaintStore.OpenPartition, RowRange.All, limit, cursor);
         var items = new List<StaffComplaint>(page.Rows.Count);
-        foreach (var index in page.Rows.Select(r => PipelineJson.Read<ComplaintIndex>(r.Body)))
+        foreach (var row in page.Rows)
         {
-            if (await ReadAsync(index, call.Caller.Id) is { } item)
+            if (await store.ReadOpenAsync(row) is { } open && await ShowAsync(open.Participant, open.Complaint, call.Caller.Id) is { } item)
             {
                 items.Add(item);
             }
@@ -49,16 +49,17 @@ public sealed class StaffComplaints(
         return page.Problem ?? Reply.Ok(new Page<StaffComplaint>(items, page.Next));
     }
 
-    private async Task<StaffComplaint?> ReadAsync(ComplaintIndex index, string staff)
+    /// <summary>A complaint as staff see it, which the complainant sees that they did; null: its complainant has asked to be erased.</summary>
+    private async Task<StaffComplaint?> ShowAsync(string complainant, ComplaintRecord complaint, string staff)
     {
-        if (await participants.FindAsync(index.Participant) is not { ErasureRequestedAt: null } participant || await store.ReadAsync(index.Participant, index.Id) is not { } read)
+        if (await participants.FindAsync(complainant) is not { ErasureRequestedAt: null } participant)
         {
             return null;
         }
 
         await accessLog.RecordAsync(participant.Id, staff, "complaint");
         await audit.AppendAsync(staff, "read-complaint", participant.Id);
-        return new StaffComplaint(participant.Id, clock.GetUtcNow() > read.Complaint.DueAt, await MyComplaints.ViewAsync(vault, participant, read.Complaint));
+        return new StaffComplaint(participant.Id, clock.GetUtcNow() > complaint.DueAt, await MyComplaints.ViewAsync(vault, participant, complaint));
     }
 
     private async Task<Reply> DecideAsync(Call call)
@@ -76,15 +77,28 @@ public sealed class StaffComplaints(
             return problem;
         }
 
-        if (await store.FindAsync(call.Route("id")) is not { } index)
+        if (await store.FindAsync(call.Route("id")) is not { } index || await store.ReadAsync(index.Participant, index.Id) is not { } read)
         {
             return Problems.NotFound;
         }
 
         await audit.AppendAsync(call.Caller.Id, $"{request.Decision}-complaint", index.Participant);
+        var open = await store.FindRowAsync(index.Id, read.Complaint);
         var decided = request.Decision == "uphold" ? ComplaintEvent.Uphold : ComplaintEvent.Reject;
         var refused = await participants.ChangeAsync(index.Participant, change => ApplyAsync(change, index, decided, reason, call.Caller.Id));
-        return refused ?? (await ReadAsync(index, call.Caller.Id) is { } item ? Reply.Ok(item) : Problems.NotFound);
+        return refused ?? await AnswerDecidedAsync(index, open, call.Caller.Id);
+    }
+
+    private async Task<Reply> AnswerDecidedAsync(ComplaintIndex index, TableRow? open, string staff)
+    {
+        if (open is not null)
+        {
+            await store.CloseAsync(open);
+        }
+
+        return await store.ReadAsync(index.Participant, index.Id) is { } read && await ShowAsync(index.Participant, read.Complaint, staff) is { } item
+            ? Reply.Ok(item)
+            : Problems.NotFound;
     }
 
     private async ValueTask<Reply?> ApplyAsync(ParticipantChange change, ComplaintIndex index, ComplaintEvent decided, string reason, string staff)
@@ -105,11 +119,11 @@ public sealed class StaffComplaints(
             return Problems.Conflict("already-decided", new("Sudah diputuskan", "Already decided"), new("Pengaduan ini sudah diputuskan.", "This complaint has been decided."));
         }
 
-        await store.CloseAsync(index with { DueAt = complaint.DueAt });
         var answered = complaint with { State = state, Answer = reason, DecidedBy = staff, DecidedAt = change.At };
         change.Write(new TableWrite.Replace(ParticipantKeys.Complaint(index.Participant, index.Id), PipelineJson.Write(answered), read.ETag));
         change.Notify("complaint-decided");
-        if (decided == ComplaintEvent.Uphold && change.Allows(LifecycleEvent.RefusalOverturned))
+        if (decided == ComplaintEvent.Uphold && complaint.Category is ComplaintCategory.Selection or ComplaintCategory.Identity
+            && change.Allows(LifecycleEvent.RefusalOverturned))
         {
             RegistrationProgress.CheckAgain(change);
         }

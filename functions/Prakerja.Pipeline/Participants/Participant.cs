@@ -157,8 +157,8 @@ public sealed record Verification
     /// <summary><see cref="RegistrationFacts.Version"/> that was checked.</summary>
     public int FactsVersion { get; init; }
 
-    /// <summary>Registry mismatches within the last 24 h: three, then 24 h.</summary>
-    public IReadOnlyList<DateTimeOffset> Mismatches { get; init; } = [];
+    /// <summary>The version of the facts that a person must look at, since a complaint about its rejection was upheld.</summary>
+    public int? ComplainedVersion { get; init; }
 
     /// <summary>What the exclusion registries said last.</summary>
     public RegistryFacts Registries { get; init; } = new();

@@ -48,14 +48,21 @@ public static class RegistrationProgress
         Completed(change);
     }
 
-    /// <summary>A complaint overturned the refusal: the same facts are checked once more, by registries that may have been put right since.</summary>
+    /// <summary>
+    /// A complaint overturned the refusal: the same facts are checked once more, by registries that may have been put right since; an identity that a
+    /// person rejected, by a person again.
+    /// </summary>
     public static void CheckAgain(ParticipantChange change)
     {
+        var rejected = change.Participant.Verification.State == VerificationState.Rejected;
         change.Apply(LifecycleEvent.RefusalOverturned);
         change.Participant = change.Participant with
         {
             Facts = change.Participant.Facts with { Version = change.Participant.Facts.Version + 1 },
-            Verification = change.Participant.Verification with { State = VerificationState.None },
+            Verification = change.Participant.Verification with
+            {
+                State = VerificationState.None, ComplainedVersion = rejected ? change.Participant.Facts.Version + 1 : null,
+            },
             RefusedFor = [],
         };
         change.WakeLifecycle();

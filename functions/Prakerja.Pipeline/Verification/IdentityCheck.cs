@@ -82,6 +82,11 @@ public sealed class IdentityCheck(
             yield return "domicile";
         }
 
+        if (participant.Verification.ComplainedVersion == participant.Facts.Version)
+        {
+            yield return "complaint";
+        }
+
         if (Sampled(participant.Id))
         {
             yield return "sample";

@@ -4,7 +4,7 @@ using Prakerja.Pipeline.Ports;
 namespace Prakerja.Pipeline.Verification;
 
 /// <param name="Id">Participant and facts version.</param>
-/// <param name="Causes">contested, face, name, domicile, sample: for staff only; the participant sees the one reason <c>identity-review</c>.</param>
+/// <param name="Causes">contested, face, name, domicile, complaint, sample: for staff only; the participant sees the one reason <c>identity-review</c>.</param>
 public sealed record Review(
     string Id, string Participant, int FactsVersion, IReadOnlyList<string> Causes, DateTimeOffset OpenedAt,
     string? Decision = null, string? Reason = null, string? DecidedBy = null, DateTimeOffset? DecidedAt = null);
