@@ -14,6 +14,8 @@ internal sealed class LocalProcess : IDisposable
 
     private LocalProcess(OsProcess process) => this.process = process;
 
+    public bool HasEnded => process.HasExited;
+
     public string Output => Read(output);
 
     public string Error => Read(error);

@@ -42,9 +42,10 @@ internal sealed class ServedProcess : IServed, IAsyncDisposable
         await moving;
     }
 
+    /// <summary>Returns when the clock on disk has come this far, or the process has ended.</summary>
     public async Task KeptTimeReachesAsync(DateTimeOffset at)
     {
-        while (KeptTime() < at)
+        while (!Current.HasEnded && KeptTime() < at)
         {
             await Task.Yield();
         }
