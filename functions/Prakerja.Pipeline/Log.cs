@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "{Count} complaints are past their day undecided")]
     public static partial void ComplaintsOverdue(ILogger log, int count);
+
+    [LoggerMessage(5, LogLevel.Error, "Row {Row} of shard {Shard} cannot be understood ({Reason}) and was set aside")]
+    public static partial void DeadLetter(ILogger log, string shard, string row, string reason);
 }

@@ -14,6 +14,8 @@ public static class PipelineMetrics
     private static readonly Counter<long> Milestones = Meter.CreateCounter<long>("prakerja.participants.milestones", "{participant}", "Participants that reached a milestone of the funnel");
     private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("prakerja.complaints.overdue", "{complaint}", "Complaints past their day undecided, each morning");
 
+    private static readonly Counter<long> DeadLetters = Meter.CreateCounter<long>("prakerja.deadletters", "{row}", "Waiting rows set aside because they cannot be understood");
+
     public static void Request(string endpoint, int status, TimeSpan duration)
     {
         if (Requests.Enabled)
@@ -25,4 +27,6 @@ public static class PipelineMetrics
     public static void OverdueComplaints(int count) => Overdue.Record(count);
 
     public static void Milestone(string name) => Milestones.Add(1, new KeyValuePair<string, object?>("milestone", name));
+
+    public static void DeadLetter(string reason) => DeadLetters.Add(1, new KeyValuePair<string, object?>("reason", reason));
 }

@@ -10,7 +10,7 @@ namespace Prakerja.Pipeline.Accounts;
 /// </summary>
 public sealed class RegistrationIntake(
     ITableStore tables, Claims claims, BlindIndex index, AddressBox addresses, OneTimeCodes codes, ParticipantVault vault,
-    FunnelCounters counters, IShardSignals signals) : IShardHandler
+    FunnelCounters counters, IShardSignals signals, DeadLetters dead) : IShardHandler
 {
     public const string QueueName = "registrations";
 
@@ -29,46 +29,78 @@ public sealed class RegistrationIntake(
                 return;
             }
 
-            await IntakeAsync(shard, page.Rows);
+            await IntakeAsync(shard, await ReadAsync(page.Rows, cancellation));
             await signals.SignalAsync(Outbox.Queue, shard, cancellation);
         }
     }
 
-    private async Task IntakeAsync(string shard, IReadOnlyList<TableRow> rows)
+    /// <summary>Repeats only for the counters' sake. Any other conflict means that somebody else takes in the same rows: the caller looks again.</summary>
+    private async Task IntakeAsync(string shard, IReadOnlyList<Arrival> arrivals)
     {
-        var records = rows.Select(r => PipelineJson.Read<InboxRecord>(r.Body)).ToArray();
-        var contacts = records.Select(r => new Contact(Open(r.Email), Open(r.Phone))).ToArray();
-        var holders = await Task.WhenAll(records.Zip(contacts, ClaimAsync));
-        var issued = await Task.WhenAll(contacts.Select(c => codes.IssueAsync(CodePolicy.Login, c.Index(index))));
-        while (true)
+        if (arrivals.Count == 0)
         {
-            var made = new List<Participant>();
-            var writes = new List<TableWrite>();
-            for (var i = 0; i < records.Length; i++)
-            {
-                writes.Add(new TableWrite.Delete(rows[i].Row));
-                if (holders[i] == records[i].Id)
-                {
-                    made.Add(await CreateAsync(records[i], contacts[i]));
-                    writes.Add(new TableWrite.Upsert(ParticipantKeys.Main(records[i].Id), PipelineJson.Write(made[^1])));
-                }
+            return;
+        }
 
-                if (issued[i].Nonce is { } nonce)
-                {
-                    writes.Add(CodeMessage(records[i], contacts[i], nonce));
-                }
+        var holders = await Task.WhenAll(arrivals.Select(ClaimAsync));
+        var issued = await Task.WhenAll(arrivals.Select(a => codes.IssueAsync(CodePolicy.Login, a.Contact.Index(index))));
+        var made = new List<Participant>();
+        var writes = new List<TableWrite>();
+        foreach (var (arrival, holder, code) in arrivals.Zip(holders, issued))
+        {
+            writes.Add(new TableWrite.Delete(arrival.Row.Row, arrival.Row.ETag));
+            if (holder == arrival.Record.Id && !await IsMadeAsync(arrival.Record.Id))
+            {
+                made.Add(await CreateAsync(arrival.Record, arrival.Contact));
+                writes.Add(new TableWrite.Insert(ParticipantKeys.Main(arrival.Record.Id), PipelineJson.Write(made[^1])));
             }
 
-            writes.AddRange(await counters.WritesAsync(shard, new Dictionary<string, Participant[]>(StringComparer.Ordinal) { [Milestones.Registered] = [.. made] }));
-            if ((await tables.CommitAsync(ParticipantKeys.Table, shard, writes)).Committed)
+            if (code.Nonce is { } nonce)
             {
-                return;
+                writes.Add(CodeMessage(arrival.Record, arrival.Contact, nonce));
             }
         }
+
+        CommitResult result;
+        do
+        {
+            var counts = await counters.WritesAsync(shard, new Dictionary<string, Participant[]>(StringComparer.Ordinal) { [Milestones.Registered] = [.. made] });
+            result = await tables.CommitAsync(ParticipantKeys.Table, shard, [.. writes, .. counts]);
+        }
+        while (!result.Committed && result.FailedIndex >= writes.Count);
     }
 
-    private Task<string> ClaimAsync(InboxRecord record, Contact contact) =>
-        claims.ClaimAsync(contact.Email is null ? ClaimKinds.Phone : ClaimKinds.Email, contact.Index(index), record.Id);
+    /// <summary>The rows that can be read; the others are set aside.</summary>
+    private async Task<IReadOnlyList<Arrival>> ReadAsync(IReadOnlyList<TableRow> rows, CancellationToken cancellation)
+    {
+        var arrivals = new List<Arrival>(rows.Count);
+        foreach (var row in rows)
+        {
+            try
+            {
+                arrivals.Add(Read(row));
+            }
+            catch (Exception e) when (DeadLetters.IsFault(e))
+            {
+                await dead.SetAsideAsync(row, e, cancellation);
+            }
+        }
+
+        return arrivals;
+    }
+
+    private Arrival Read(TableRow row)
+    {
+        var record = PipelineJson.Read<InboxRecord>(row.Body);
+        var contact = new Contact(Open(record.Email), Open(record.Phone));
+        return record.Id is { Length: 32 } && contact.Address is not null ? new Arrival(row, record, contact) : throw new FormatException("No id or no address.");
+    }
+
+    private async ValueTask<bool> IsMadeAsync(string id) =>
+        await tables.GetAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), ParticipantKeys.Main(id)) is not null;
+
+    private Task<string> ClaimAsync(Arrival arrival) =>
+        claims.ClaimAsync(arrival.Contact.Email is null ? ClaimKinds.Phone : ClaimKinds.Email, arrival.Contact.Index(index), arrival.Record.Id);
 
     private ValueTask<Participant> CreateAsync(InboxRecord record, Contact contact) => vault.CreateAsync(
         new Participant
@@ -92,4 +124,6 @@ public sealed class RegistrationIntake(
     }
 
     private string? Open(byte[]? address) => address is null ? null : addresses.Open(address);
+
+    private sealed record Arrival(TableRow Row, InboxRecord Record, Contact Contact);
 }

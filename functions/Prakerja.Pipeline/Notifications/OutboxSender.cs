@@ -6,7 +6,7 @@ namespace Prakerja.Pipeline.Notifications;
 
 /// <summary>Sends what lies in a shard's outbox, in order, and removes it once the gateway has it. A repeated sending carries the same id.</summary>
 public sealed class OutboxSender(
-    ITableStore tables, IMessenger messenger, ParticipantStore participants, AddressBox addresses, OneTimeCodes codes) : IShardHandler
+    ITableStore tables, IMessenger messenger, ParticipantStore participants, AddressBox addresses, OneTimeCodes codes, DeadLetters dead) : IShardHandler
 {
     private const int BatchSize = 100;
 
@@ -22,17 +22,35 @@ public sealed class OutboxSender(
                 return;
             }
 
-            var messages = new List<OutgoingMessage>(page.Rows.Count);
-            foreach (var row in page.Rows)
+            await SendAsync(shard, page.Rows, cancellation);
+        }
+    }
+
+    private async Task SendAsync(string shard, IReadOnlyList<TableRow> rows, CancellationToken cancellation)
+    {
+        var messages = new List<OutgoingMessage>(rows.Count);
+        var done = new List<TableWrite>(rows.Count);
+        foreach (var row in rows)
+        {
+            try
             {
                 if (await RenderAsync(row) is { } message)
                 {
                     messages.Add(message);
                 }
-            }
 
+                done.Add(new TableWrite.Delete(row.Row));
+            }
+            catch (Exception e) when (DeadLetters.IsFault(e))
+            {
+                await dead.SetAsideAsync(row, e, cancellation);
+            }
+        }
+
+        if (done.Count > 0)
+        {
             await messenger.SendAsync(messages, cancellation);
-            await tables.CommitAsync(ParticipantKeys.Table, shard, [.. page.Rows.Select(r => new TableWrite.Delete(r.Row))], cancellation);
+            await tables.CommitAsync(ParticipantKeys.Table, shard, done, cancellation);
         }
     }
 

@@ -62,7 +62,12 @@ public sealed class TrainingWebhook(PartnerSignatures signatures, RedeemCodes co
             participant = target.Participant;
         }
 
-        return await inbox.StoreAsync(report, participant) ? Reply.Accepted(new WebhookReceipt(report.Id)) : PartnerProblems.UnknownCode(422);
+        return await inbox.StoreAsync(report, participant) switch
+        {
+            ReportFate.Stored => Reply.Accepted(new WebhookReceipt(report.Id)),
+            ReportFate.TooMany => PartnerProblems.TooManyReports,
+            _ => PartnerProblems.UnknownCode(422),
+        };
     }
 
     private async Task<Reply> GetAsync(Call call)

@@ -6,6 +6,18 @@ using Prakerja.Pipeline.Training;
 
 namespace Prakerja.Pipeline.Partners;
 
+/// <summary>What became of a report that came in.</summary>
+public enum ReportFate
+{
+    /// <summary>There is no such purchase any more.</summary>
+    NoSuchPurchase,
+
+    Stored,
+
+    /// <summary>The participant has as many as are kept.</summary>
+    TooMany,
+}
+
 /// <summary>
 /// Stores reports once per partner and <c>webhook-id</c>. The index row (table <c>webhookevents</c>) says in whose partition the report is; it is written
 /// first, so a crash between the two is repaired when the partner sends again.
@@ -14,17 +26,20 @@ public sealed class WebhookInbox(ITableStore tables, ParticipantStore participan
 {
     public const string Table = "webhookevents";
 
+    /// <summary>Most reports kept of one participant's courses: our rule. All of them are read whenever one arrives.</summary>
+    public const int MostPerParticipant = 500;
+
     /// <summary>Hash of a <c>webhook-id</c>, fit for row keys.</summary>
     public static string KeyOf(string webhookId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhookId)).AsSpan(0, 16));
 
-    /// <summary>Durable when this completes; a report whose id is known changes nothing. False: there is no such purchase any more.</summary>
+    /// <summary>Durable when this completes; a report whose id is known changes nothing.</summary>
     /// <param name="participant">Whose purchase it is; empty for a ping.</param>
-    public async Task<bool> StoreAsync(TrainingEvent report, string participant)
+    public async Task<ReportFate> StoreAsync(TrainingEvent report, string participant)
     {
         var known = await ClaimAsync(report, participant);
         if (participant.Length == 0 || await IsStoredAsync(known.Participant, report))
         {
-            return true;
+            return ReportFate.Stored;
         }
 
         if (known.Participant != participant)
@@ -36,17 +51,22 @@ public sealed class WebhookInbox(ITableStore tables, ParticipantStore participan
         {
             if (change.Participant.FindPurchase(report.RedeemCode) is null)
             {
-                return false;
+                return ReportFate.NoSuchPurchase;
             }
 
             if (!await IsStoredAsync(participant, report))
             {
+                if (change.Participant.TrainingEvents >= MostPerParticipant)
+                {
+                    return ReportFate.TooMany;
+                }
+
                 change.Insert(ParticipantKeys.TrainingEvent(participant, report.Partner, report.Key), report);
                 change.Participant = change.Participant with { TrainingEvents = change.Participant.TrainingEvents + 1 };
                 change.WakeLifecycle();
             }
 
-            return true;
+            return ReportFate.Stored;
         });
     }
 

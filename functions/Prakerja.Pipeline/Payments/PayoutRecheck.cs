@@ -9,7 +9,7 @@ namespace Prakerja.Pipeline.Payments;
 /// voids the reservation; lost eligibility ends the award.
 /// </summary>
 public sealed class PayoutRecheck(
-    ParticipantStore participants, PayoutLedger ledger, IExclusionRegistries exclusions, EligibilityCheck eligibility, Claims claims)
+    ParticipantStore participants, PayoutLedger ledger, IExclusionRegistries exclusions, EligibilityCheck eligibility)
 {
     /// <summary>Null: nothing speaks against it.</summary>
     public async Task<PaymentStep?> RunAsync(Participant participant, PayoutAttempt attempt, CancellationToken cancellation)
@@ -60,9 +60,9 @@ public sealed class PayoutRecheck(
         return [.. verdict.Reasons.Where(r => !r.Code.StartsWith("age-", StringComparison.Ordinal))];
     }
 
+    /// <summary>The NIK is barred by the lifecycle's leg once the revocation is committed (<see cref="Training.FirstPurchaseRule"/>): here it may still fail.</summary>
     private async Task<PaymentStep> EndAsync(Participant participant, PayoutAttempt attempt, IReadOnlyList<Reason> reasons)
     {
-        await claims.ClaimAsync(ClaimKinds.Revoked, participant.Facts.NikIndex!, participant.Id);
         await participants.ChangeAsync(participant.Id, async change =>
         {
             if (!await VoidAsync(change, attempt, IncentiveFactsReader.EligibilityLost))

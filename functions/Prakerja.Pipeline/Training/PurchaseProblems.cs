@@ -23,6 +23,10 @@ internal static class PurchaseProblems
 
     public static Problem BalanceTooLow => Buy("balance-too-low", "Saldo pelatihan Anda tidak cukup.", "Your training balance is not enough.");
 
+    public static Problem TooMany => Buy("too-many-purchases",
+        $"Satu kartu dapat membeli paling banyak {PurchaseRules.MostPurchases} pelatihan, termasuk yang dibatalkan.",
+        $"One card can buy at most {PurchaseRules.MostPurchases} courses, cancelled ones included.");
+
     public static Problem NoSuchSchedule => Problems.Invalid("scheduleCode", new("Jadwal ini tidak ada pada pelatihan tersebut.", "The course has no such schedule."));
 
     public static Problem CourseBegun => Cancel("course-begun", "Pelatihan sudah dipakai.", "The course has been taken up.");

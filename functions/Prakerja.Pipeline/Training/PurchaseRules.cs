@@ -1,12 +1,28 @@
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Training;
 
 /// <summary>What may be bought and what may be cancelled. Days are days in Jakarta.</summary>
 public static class PurchaseRules
 {
+    /// <summary>
+    /// Most purchases of one award, cancelled ones included: our rule. They are part of the participant's row, and ending them all takes three writes
+    /// each of the 100 that a commit may have.
+    /// </summary>
+    public const int MostPurchases = 20;
+
     private const int CancelDays = 3;
+
+    /// <summary>Bytes by which a purchase may still grow: certificate number (100 characters, each up to 12 bytes in JSON), 60 sessions, times.</summary>
+    private const int Growth = 1_800;
+
+    /// <summary>Bytes of a new purchase besides its title: codes, partners, times.</summary>
+    private const int Bare = 800;
+
+    /// <summary>Bytes kept free for what else a participant's row may still take on: account, payouts, surveys, contacts.</summary>
+    private const int Reserve = 16 * 1024;
 
     /// <summary>The schedule to be bought (null for a self-paced course), or why not.</summary>
     /// <param name="scheduleCode">Null: the next one that has not started.</param>
@@ -63,7 +79,16 @@ public static class PurchaseRules
         : participant.Purchases.Any(p => p.CourseCode == course.CourseCode) ? PurchaseProblems.BoughtBefore
         : !course.IsSelfPaced && (schedule is null || schedule.StartsAt <= now) ? PurchaseProblems.Started
         : course.Price > participant.TrainingBalance ? PurchaseProblems.BalanceTooLow
+        : !HasRoom(participant, course) ? PurchaseProblems.TooMany
         : null;
+
+    /// <summary>Counted in bytes too, since a title may take up to 2,400.</summary>
+    private static bool HasRoom(Participant participant, Course course)
+    {
+        var size = PipelineJson.Write(participant).Length + PipelineJson.Write(course.Title).Length + Bare + Growth;
+        return participant.Purchases.Count < MostPurchases
+            && size + (participant.Purchases.Count(IsLive) * Growth) <= TableLimits.MaxBody - Reserve;
+    }
 
     private static string? RegencyOf(Participant participant) => participant.Facts.Domicile ?? participant.Facts.Profile?.Regency;
 }

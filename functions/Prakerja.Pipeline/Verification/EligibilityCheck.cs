@@ -52,7 +52,7 @@ public sealed class EligibilityCheck(Claims claims, Listings listings, IBatchCal
             RegistrySocialAid = registries.SocialAid,
             Deceased = registries.Deceased,
             AlreadyRecipient = await claims.HolderAsync(ClaimKinds.Recipient, nik) is { } recipient && recipient != participant.Id,
-            PreviouslyRevoked = await claims.HolderAsync(ClaimKinds.Revoked, nik) is not null,
+            PreviouslyRevoked = await claims.HolderAsync(ClaimKinds.Revoked, nik) is { } revoked && revoked != participant.Id,
         };
     }
 }

@@ -111,6 +111,16 @@ public sealed class TrainingWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Event_WithoutReason_SaysNull()
+    {
+        await harness.AttendedAsync("e1", code, 1);
+        await harness.SettleAsync();
+
+        var answer = await harness.WebhookAsync(PartnerCalls.Institution, "query", null, "/api/webhooks/training/events/e1", "GET");
+        Assert.Contains("\"reason\":null", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Session_ThatIsNotThere_IsRejected()
     {
         await harness.AttendedAsync("e1", code, 3);

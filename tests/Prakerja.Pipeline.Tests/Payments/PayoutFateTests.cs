@@ -6,6 +6,7 @@ using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
 using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Payments;
@@ -163,6 +164,30 @@ public sealed class PayoutFateTests
     }
 
     [Fact]
+    public async Task Student_AtPayment_IsBarredOnceRevoked()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.AddTrainedAsync();
+        bench.Harness.World.Exclusions[People.NikOf(1)] = new ExclusionAnswer(true, Student: true);
+        await bench.LinkAsync(id);
+
+        Assert.Equal(id, await RevokedHolderAsync(bench));
+    }
+
+    [Fact]
+    public async Task Student_FoundAfterTheMoneyWasSent_IsNeitherRevokedNorBarred()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await PaySlowlyAsync(bench);
+        bench.Harness.World.Exclusions[People.NikOf(1)] = new ExclusionAnswer(true, Student: true);
+        await bench.Harness.Get<PayoutRecheck>().RunAsync(await bench.FindAsync(id), new PayoutAttempt(id, First, 1), CancellationToken.None);
+        await bench.Harness.SettleAsync();
+
+        Assert.Equal(ParticipantState.Training, (await bench.FindAsync(id)).State);
+        Assert.Null(await RevokedHolderAsync(bench));
+    }
+
+    [Fact]
     public async Task Registries_Away_PaymentWaitsAndIsNotCancelled()
     {
         await using var bench = await PaymentBench.StartAsync();
@@ -202,6 +227,9 @@ public sealed class PayoutFateTests
         Assert.Equal((PaymentState.Paid, 3), (third.State, third.Attempt));
         await bench.AssertLedgerAsync();
     }
+
+    private static ValueTask<string?> RevokedHolderAsync(PaymentBench bench) =>
+        bench.Harness.Get<Claims>().HolderAsync(ClaimKinds.Revoked, bench.Harness.Get<BlindIndex>().Nik(People.NikOf(1)));
 
     private static async Task<string> PaySlowlyAsync(PaymentBench bench)
     {
