@@ -7,19 +7,22 @@ public static class IncentivePlan
     public static IReadOnlyList<Incentive> Evaluate(IncentiveFacts facts, DateTimeOffset now) =>
     [
         .. Enumerable.Range(1, facts.Scheme.CompletionTranches)
-            .Select(n => Decide(facts, IncentiveKind.Completion, n, facts.Scheme.CompletionAmount, CompletionGate.Evaluate(facts, n, now))),
+            .Select(n => Decide(facts, IncentiveKind.Completion, n, facts.Scheme.CompletionAmount, CompletionGate.Evaluate(facts, n, now), now)),
         .. Enumerable.Range(1, facts.Scheme.SurveyCount)
-            .Select(n => Decide(facts, IncentiveKind.Survey, n, facts.Scheme.SurveyAmount, SurveyGate.Evaluate(facts, n, now))),
+            .Select(n => Decide(facts, IncentiveKind.Survey, n, facts.Scheme.SurveyAmount, SurveyGate.Evaluate(facts, n, now), now)),
     ];
 
     /// <summary>When survey n may be answered, or null while that is not known.</summary>
     public static DateTimeOffset? SurveyOpensAt(IncentiveFacts facts, int number) => SurveyGate.OpensAt(facts, number);
 
+    /// <summary>The last day on which an incentive that opened can still be paid: afterwards, unless its fate is with the partner, it is cancelled.</summary>
+    public static DateOnly CorrectionBy(IncentiveFacts facts, Incentive incentive) => CorrectionGate.LastDay(facts, incentive.OpensAt);
+
     /// <summary>Whether nothing can change any more: all paid or cancelled.</summary>
     public static bool IsClosed(IEnumerable<Incentive> incentives) =>
         incentives.All(i => i.State is IncentiveState.Paid or IncentiveState.Cancelled);
 
-    private static Incentive Decide(IncentiveFacts facts, IncentiveKind kind, int tranche, long amount, Gate gate)
+    private static Incentive Decide(IncentiveFacts facts, IncentiveKind kind, int tranche, long amount, Gate gate, DateTimeOffset at)
     {
         var key = Incentive.KeyOf(kind, tranche);
         var payment = facts.Payments.GetValueOrDefault(key);
@@ -27,6 +30,7 @@ public static class IncentivePlan
             : Ended(facts) is { } end ? Gate.Cancelled(gate.OpensAt, end)
             : payment is null || gate.State == IncentiveState.Cancelled ? gate
             : Sent(payment, gate.OpensAt);
+        now = CorrectionGate.Close(facts, now, at);
         return new Incentive(key, kind, tranche, amount, now.State, now.OpensAt, payment?.PaidAt, now.Reasons);
     }
 

@@ -1,7 +1,7 @@
 namespace Prakerja.Domain.Schemes;
 
 /// <summary>The deadlines of a scheme year: that of the batch's announcement. Each is a whole day in Jakarta.</summary>
-/// <param name="Year">1 to 9999.</param>
+/// <param name="Year">1 to 9998.</param>
 public readonly record struct SchemeYear(int Year)
 {
     public DateOnly AccountLinkBy => new(Year, 12, 3);
@@ -13,6 +13,12 @@ public readonly record struct SchemeYear(int Year)
 
     /// <summary>A course bought in time is paid for if it is completed by then. Our rule: no source names a day, and without one an abandoned course would bind money for ever.</summary>
     public DateOnly TrainingEnds => new(Year, 12, 31);
+
+    /// <summary>
+    /// An account that was handed in in time can be corrected, and a rejected payment made again, until then. Our rule: no source names a day, and without
+    /// one a payment that can never be made would keep its money and its person waiting for ever.
+    /// </summary>
+    public DateOnly AccountCorrectionBy => new(Year + 1, 1, 31);
 }
 
 /// <summary>What the programme may spend in a year, in whole Rupiah.</summary>

@@ -49,10 +49,14 @@ public sealed class AccountChecking(ParticipantStore participants, PaymentRefere
         }
     }
 
+    /// <summary>Nothing can be paid to the account any more: without this an account that no provider ever judges would be asked about for ever.</summary>
+    private bool IsMoot(Participant participant) => participant is { IsFinal: true, Award: { } award }
+        && Wib.HasPassed(new SchemeYear(award.Year).AccountCorrectionBy, clock.GetUtcNow());
+
     private async Task<PaymentStep> RequestAsync(AccountAttempt check, CancellationToken cancellation)
     {
         if (await participants.FindAsync(check.Participant) is not { Account: { State: AccountState.Checking } account } participant
-            || account.Reference != check.Reference || participant.IsLost())
+            || account.Reference != check.Reference || participant.IsLost() || IsMoot(participant))
         {
             return PaymentStep.Settled;
         }

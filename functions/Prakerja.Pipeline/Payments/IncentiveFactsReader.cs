@@ -8,6 +8,10 @@ public static class IncentiveFactsReader
     /// <summary>Reason of a payout that ended because its person may not be paid any more.</summary>
     public const string EligibilityLost = "eligibility-lost";
 
+    /// <summary>Whether it is the account that keeps something from being paid: it was rejected, or a payment to it was.</summary>
+    public static bool NeedsCorrection(this IncentiveFacts facts, IReadOnlyList<Incentive> plan) =>
+        !IncentivePlan.IsClosed(plan) && (facts.Account == AccountState.Rejected || plan.Any(i => i.State == IncentiveState.Failed));
+
     /// <summary>The facts as of <paramref name="now"/>; null without an award. A failed payout that may be tried again is left out: the incentive is due again.</summary>
     /// <param name="without">Key of a payout to leave out, to ask whether it is due.</param>
     public static IncentiveFacts? Of(Participant participant, DateTimeOffset now, string? without = null)

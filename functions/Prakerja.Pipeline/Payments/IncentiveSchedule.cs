@@ -50,13 +50,23 @@ public sealed class IncentiveSchedule(ITableStore tables)
             }
         }
 
-        foreach (var (day, what) in new[] { (facts.Year.AccountLinkBy, "account"), (facts.Year.SurveysBy, "surveys"), (facts.Year.BalanceExpires, "balance") })
+        foreach (var last in LateCorrections(facts, plan))
+        {
+            yield return (Wib.StartOf(last.AddDays(1)), "pay-late-correction-passed");
+        }
+
+        foreach (var (day, what) in new[] { (facts.Year.AccountLinkBy, "account"), (facts.Year.SurveysBy, "surveys"), (facts.Year.BalanceExpires, "balance"), (facts.Year.AccountCorrectionBy, "correction") })
         {
             yield return (Wib.StartOf(day.AddDays(1)), $"pay-{what}-passed");
             yield return (Reminder(day, 7), $"pay-{what}-7");
             yield return (Reminder(day, 1), $"pay-{what}-1");
         }
     }
+
+    /// <summary>Last days of incentives that open so late that the year's own day does not hold for them.</summary>
+    private static IEnumerable<DateOnly> LateCorrections(IncentiveFacts facts, IReadOnlyList<Incentive> plan) =>
+        plan.Where(i => i.State is not (IncentiveState.Paid or IncentiveState.Cancelled)).Select(i => IncentivePlan.CorrectionBy(facts, i))
+            .Where(day => day > facts.Year.AccountCorrectionBy).Distinct();
 
     private async Task TellSurveysAsync(ParticipantChange change, IncentiveFacts facts, IReadOnlyList<Incentive> plan)
     {
@@ -74,6 +84,11 @@ public sealed class IncentiveSchedule(ITableStore tables)
         if (facts.Account is AccountState.None or AccountState.Rejected)
         {
             await RemindAsync(change, facts.Year.AccountLinkBy, "account", change.Participant.Language == "en" ? "Link a payment account" : "Sambungkan rekening");
+        }
+
+        if (facts.NeedsCorrection(plan))
+        {
+            await RemindAsync(change, facts.Year.AccountCorrectionBy, "correction", change.Participant.Language == "en" ? "Correct your payment account" : "Perbaiki rekening");
         }
 
         if (plan.Any(i => i is { Kind: IncentiveKind.Survey, State: IncentiveState.Locked } && !facts.SurveyAnswers.ContainsKey(i.Tranche)))

@@ -41,6 +41,11 @@ public sealed class PaymentDashboard : IDashboardPart
             yield return new DeadlineView("accountLinkBy", Wib.EndOf(facts.Year.AccountLinkBy));
         }
 
+        if (facts.NeedsCorrection(plan) && !Wib.HasPassed(facts.Year.AccountCorrectionBy, draft.Now))
+        {
+            yield return new DeadlineView("accountCorrectionBy", Wib.EndOf(facts.Year.AccountCorrectionBy));
+        }
+
         var surveyOpen = plan.Any(i => i is { Kind: IncentiveKind.Survey, State: IncentiveState.Locked } && !facts.SurveyAnswers.ContainsKey(i.Tranche));
         if (surveyOpen && !Wib.HasPassed(facts.Year.SurveysBy, draft.Now))
         {

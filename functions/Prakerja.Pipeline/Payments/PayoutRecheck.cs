@@ -34,7 +34,10 @@ public sealed class PayoutRecheck(
         return stopped ? PaymentStep.Settled : null;
     }
 
-    /// <summary>Why this attempt may not be sent now: a reason's code; null if it may.</summary>
+    /// <summary>
+    /// Why this attempt may not be sent now: a reason's code; null if it may. Days are judged as of its reservation: what was due then is not lost because a
+    /// registry or the partner was away.
+    /// </summary>
     internal static string? Obstacle(Participant participant, Payout payout, DateTimeOffset now)
     {
         if (IncentiveFactsReader.Of(participant, now, without: payout.Key) is not { } facts)
@@ -42,7 +45,7 @@ public sealed class PayoutRecheck(
             return IncentiveFactsReader.EligibilityLost;
         }
 
-        var planned = IncentivePlan.Evaluate(facts, now).First(i => i.Key == payout.Key);
+        var planned = IncentivePlan.Evaluate(facts, payout.At).First(i => i.Key == payout.Key);
         if (planned.State != IncentiveState.Due)
         {
             return planned.Reasons.Count > 0 ? planned.Reasons[0].Code : "not-due-yet";

@@ -39,6 +39,36 @@ public sealed class IncentivePlanTests
     public void Evaluate_IneligibleSince_MoneyThatLeftIsShownAsItIs(PaymentState state, string told) =>
         Assert.Equal(told, (Cases.Ready with { Eligible = false }).Sent("completion-1", state).At(Now, "completion-1").Told());
 
+    [Theory]
+    [InlineData("2027-01-31T23:59:59+07:00", PaymentState.Failed, "failed: account-owner-mismatch")]
+    [InlineData("2027-02-01T00:00:00+07:00", PaymentState.Failed, "cancelled: account-owner-mismatch, deadline-passed")]
+    [InlineData("2029-02-01T00:00:00+07:00", PaymentState.Sending, "sending")]
+    [InlineData("2029-02-01T00:00:00+07:00", PaymentState.Unknown, "unknown: payment-unknown")]
+    public void Evaluate_AfterTheLastDayOfCorrections_CancelsWhatFailed(string now, PaymentState state, string told)
+    {
+        var facts = Cases.Ready.Sent("completion-1", state, state == PaymentState.Failed ? "account-owner-mismatch" : null);
+        Assert.Equal(told, facts.At(Cases.Time(now), "completion-1").Told());
+        Assert.Equal(
+            state == PaymentState.Failed && told.StartsWith('c') ? "cancelled: deadline-passed" : "locked: not-due-yet",
+            facts.At(Cases.Time(now), "completion-2").Told());
+    }
+
+    [Theory]
+    [InlineData("2027-01-31T23:59:59+07:00", AccountState.Rejected, "locked: account-rejected")]
+    [InlineData("2027-02-01T00:00:00+07:00", AccountState.Rejected, "cancelled: account-rejected, deadline-passed")]
+    [InlineData("2027-02-01T00:00:00+07:00", AccountState.Checking, "cancelled: account-checking, deadline-passed")]
+    [InlineData("2027-02-01T00:00:00+07:00", AccountState.Verified, "cancelled: deadline-passed")]
+    public void Evaluate_AfterTheLastDayOfCorrections_CancelsWhatLacksAnAccount(string now, AccountState account, string told) =>
+        Assert.Equal(told, (Cases.Ready with { Account = account }).At(Cases.Time(now), "completion-1").Told());
+
+    [Theory]
+    [InlineData("2027-02-19T23:59:59+07:00", "locked: not-due-yet")]
+    [InlineData("2027-02-20T00:00:00+07:00", "due")]
+    [InlineData("2027-03-22T23:59:59+07:00", "due")]
+    [InlineData("2027-03-23T00:00:00+07:00", "cancelled: deadline-passed")]
+    public void Evaluate_WhatOpensLate_CanBePaidForThirtyDays(string now, string told) =>
+        Assert.Equal(told, Cases.PaidAt(Cases.Time("2026-12-20T10:00:00+07:00")).At(Cases.Time(now), "completion-3").Told());
+
     [Fact]
     public void Evaluate_Ineligible_CancelsEverythingUnpaidWithTheReason()
     {

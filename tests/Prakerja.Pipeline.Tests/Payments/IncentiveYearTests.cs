@@ -65,6 +65,46 @@ public sealed class IncentiveYearTests
         await bench.AssertLedgerAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Account_NeverCorrected_EndsWithTheLastDayAndTheEntitlementReturns(bool paymentFailed)
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.WrongOwner;
+        var id = await bench.AddTrainedAsync();
+        await bench.LinkAsync(id, rejected: paymentFailed ? null : "wrong-owner");
+        await bench.ToAsync(new(2027, 1, 31));
+        Assert.Equal(ParticipantState.Training, (await bench.FindAsync(id)).State);
+        var me = (await Harness.HarnessHttp.AsAsync(bench.Harness, id, "GET", "/api/me")).Json;
+        Assert.Contains(me["deadlines"]!.AsArray(), d => d!["what"]!.GetValue<string>() == "accountCorrectionBy");
+
+        await bench.ToAsync(new(2027, 2, 1));
+        Assert.Equal(ParticipantState.Completed, (await bench.FindAsync(id)).State);
+        me = (await Harness.HarnessHttp.AsAsync(bench.Harness, id, "GET", "/api/me")).Json;
+        Assert.All(me["incentives"]!.AsArray(), i => Assert.Equal("cancelled", i!["state"]!.GetValue<string>()));
+        Assert.Contains(me["incentives"]![0]!["reasons"]!.AsArray(), r => r!["code"]!.GetValue<string>() == "deadline-passed");
+        Assert.Equal(0, (await bench.Harness.Get<LedgerTotals>().ComputeAsync()).Accounts["incentive"].Posted);
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Registries_AwayOverTheLastDay_WhatWasReservedIsStillPaid()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        bench.Harness.World.ExclusionsAvailable = false;
+        var id = await bench.AddTrainedAsync();
+        await bench.ToAsync(new(2026, 11, 30));
+        await bench.LinkAsync(id);
+        await bench.ToAsync(new(2027, 2, 3));
+        Assert.Empty(bench.Partner.Paid);
+
+        bench.Harness.World.ExclusionsAvailable = true;
+        await bench.ToAsync(new(2027, 2, 5));
+        Assert.Single(bench.Partner.Paid);
+        await bench.AssertLedgerAsync();
+    }
+
     [Fact]
     public async Task Account_NeverLinked_NothingIsPaidAndEverythingIsCancelled()
     {
