@@ -8,41 +8,52 @@ using Prakerja.Pipeline.Security;
 namespace Prakerja.Pipeline.Batches;
 
 /// <summary>The award in the participant's own shard: card, training balance, deadlines and message in one transaction.</summary>
-public sealed class AwardGrant(ParticipantStore participants, Claims claims, BlindIndex index)
+public sealed class AwardGrant(ParticipantStore participants, Candidates candidates, Claims claims, BlindIndex index)
 {
     /// <summary>Claim on a card number.</summary>
     private const string Card = "card";
 
     private const ulong CardNumbers = 9_000_000_000_000_000;
 
-    /// <summary>False if the person's state does not allow it any more.</summary>
-    public async Task<bool> CommitAsync(Batch batch, BatchEntry entry, string participant, int slot, RegistryFacts registries, bool calledUp)
+    /// <summary>False if the person's state does not allow it any more, the claims are not on their present card, or the ticket was found to have lost.</summary>
+    public async Task<bool> CommitAsync(AwardAttempt attempt, AwardClaimed claimed, RegistryFacts registries)
     {
-        var ticket = entry.Ticket;
-        var card = await CardAsync(participant, ticket);
-        return await participants.ChangeAsync(participant, change =>
+        var ticket = attempt.Ticket;
+        var card = await CardAsync(attempt.Candidate.Participant, ticket);
+        return await participants.ChangeAsync(attempt.Candidate.Participant, async change =>
         {
             if (change.Participant.Award?.Ticket == ticket)
             {
-                return ValueTask.FromResult(true);
+                return true;
             }
 
-            var occurred = calledUp ? LifecycleEvent.CalledUp : LifecycleEvent.Selected;
-            var theirs = calledUp || change.Participant.Batch?.Ticket == ticket;
-            if (change.Participant.Award is not null || !theirs || !change.Allows(occurred))
+            var occurred = attempt.CalledUp ? LifecycleEvent.CalledUp : LifecycleEvent.Selected;
+            var allowed = change.Participant.Award is null && (attempt.CalledUp || change.Participant.Batch?.Ticket == ticket) && change.Allows(occurred);
+            if (!allowed || !IsOn(change.Participant.Facts, claimed.Claims) || await HasLostAsync(attempt))
             {
-                return ValueTask.FromResult(false);
+                return false;
             }
 
-            Apply(change, batch, entry, slot, card, registries, occurred);
-            return ValueTask.FromResult(true);
+            Apply(change, attempt.Batch, attempt.Entry, claimed.Slot, card, registries, occurred);
+            return true;
         });
     }
 
-    /// <summary>A candidate who may not have the place is verified again, and told why.</summary>
-    public Task LoseAsync(Batch batch, string ticket, string participant, Verdict verdict) => participants.ChangeAsync(participant, change =>
+    /// <summary>
+    /// A candidate who may not have the place is verified again, and told why. The row is written even if that changes nothing: an attempt under way, decided
+    /// before the verdict was recorded, then fails to commit, is decided again and finds it.
+    /// </summary>
+    /// <returns>False: an attempt has committed, and the place is theirs.</returns>
+    public async Task<bool> LoseAsync(AwardAttempt attempt, Verdict verdict) => !await participants.ChangeAsync(attempt.Candidate.Participant, change =>
     {
-        if (change.Participant is { State: ParticipantState.Candidate, Batch: { } entry } && entry.Ticket == ticket)
+        var (batch, participant) = (attempt.Batch, change.Before.Id);
+        if (change.Participant.Award is { } award)
+        {
+            return ValueTask.FromResult(award.Ticket == attempt.Ticket);
+        }
+
+        change.Participant = change.Participant with { };
+        if (change.Participant is { State: ParticipantState.Candidate, Batch: { } entry } && entry.Ticket == attempt.Ticket)
         {
             var state = verdict.Outcome == CandidateOutcome.Household ? OutcomeState.Household : OutcomeState.Ineligible;
             change.Apply(LifecycleEvent.NotSelected);
@@ -50,8 +61,13 @@ public sealed class AwardGrant(ParticipantStore participants, Claims claims, Bli
             change.Notify("not-eligible-at-award", ("batch", Text(batch.Number)));
         }
 
-        return ValueTask.FromResult(true);
+        return ValueTask.FromResult(false);
     });
+
+    private static bool IsOn(RegistrationFacts facts, AwardClaims claims) => facts.NikIndex == claims.Nik && facts.FamilyCardIndex == claims.FamilyCard;
+
+    private async ValueTask<bool> HasLostAsync(AwardAttempt attempt) =>
+        (await candidates.FindAsync(attempt.Batch.Number, attempt.Ticket))?.Candidate.Verdict?.Outcome is CandidateOutcome.Ineligible or CandidateOutcome.Household;
 
     private static void Apply(
         ParticipantChange change, Batch batch, BatchEntry entry, int slot, string card, RegistryFacts registries, LifecycleEvent occurred)

@@ -16,9 +16,10 @@ public enum AwardResult
 
 /// <summary>
 /// Gives one ticket its place: checks the person once more, claims a slot of the family card and the once-in-a-lifetime claim, then commits the award in the
-/// participant's shard. Repeating it finds what is there.
+/// participant's shard. Repeating it finds what is there. A person may have two tickets in hand at once, as a reserve of one batch and a winner of the next:
+/// whatever becomes of one touches no claim of the other.
 /// </summary>
-public sealed class Awards(ParticipantStore participants, Candidates candidates, CandidateChecks checks, Claims claims, AwardGrant grant)
+public sealed class Awards(ParticipantStore participants, Candidates candidates, CandidateChecks checks, AwardHolds holds, AwardGrant grant)
 {
     public async Task<AwardResult> AwardAsync(Batch batch, string ticket, bool calledUp)
     {
@@ -34,57 +35,49 @@ public sealed class Awards(ParticipantStore participants, Candidates candidates,
             return AwardResult.Awarded;
         }
 
+        var attempt = new AwardAttempt(batch, ticket, candidate, calledUp);
         if (candidate.Verdict is { Outcome: CandidateOutcome.Ineligible or CandidateOutcome.Household } lost)
         {
-            return await LoseAsync(batch, ticket, participant, lost);
+            return await LoseAsync(attempt, lost);
         }
 
-        return participant is null || Bar(participant, ticket, calledUp) is not null
-            ? await LoseAsync(batch, ticket, participant, Verdict.Of(CandidateOutcome.Ineligible, Bar(participant, ticket, calledUp)!))
-            : await CheckAsync(batch, ticket, candidate, participant, calledUp);
+        return Bar(participant, ticket, calledUp) is { } bar
+            ? await LoseAsync(attempt, Verdict.Of(CandidateOutcome.Ineligible, bar))
+            : await CheckAsync(attempt, participant!);
     }
 
-    private async Task<AwardResult> CheckAsync(Batch batch, string ticket, Candidate candidate, Participant participant, bool calledUp)
+    private async Task<AwardResult> CheckAsync(AwardAttempt attempt, Participant participant)
     {
-        if (await checks.StandingAsync(batch, participant) is not { } standing)
+        if (await checks.StandingAsync(attempt.Batch, participant) is not { } standing)
         {
             return AwardResult.Unavailable;
         }
 
         return standing.Reasons.Count > 0
-            ? await LoseAsync(batch, ticket, participant, Verdict.Of(CandidateOutcome.Ineligible, standing.Reasons))
-            : await ClaimAsync(batch, ticket, candidate, participant, standing.Registries, calledUp);
+            ? await LoseAsync(attempt, Verdict.Of(CandidateOutcome.Ineligible, standing.Reasons))
+            : await ClaimAsync(attempt, participant, standing.Registries);
     }
-
-    private static BatchEntry EntryOf(Batch batch, string ticket, Candidate candidate) =>
-        new(batch.Number, ticket, candidate.Regency, candidate.Group, candidate.Household, candidate.JoinedAt);
 
     private static IReadOnlyList<string>? Bar(Participant? participant, string ticket, bool calledUp) => participant is null
         ? ["withdrawn"]
         : CandidateChecks.BarOf(participant, awarding: calledUp) ?? (calledUp || participant.Batch?.Ticket == ticket ? null : ["withdrawn"]);
 
-    private async Task<AwardResult> ClaimAsync(
-        Batch batch, string ticket, Candidate candidate, Participant participant, RegistryFacts registries, bool calledUp)
+    private async Task<AwardResult> ClaimAsync(AwardAttempt attempt, Participant participant, RegistryFacts registries)
     {
-        var facts = participant.Facts;
-        if (await claims.ClaimSlotAsync(ClaimKinds.FamilyCard, facts.FamilyCardIndex!, ClaimKinds.FamilyCardSlots, participant.Id) is not { } slot)
+        var claimed = await holds.ClaimAsync(attempt, participant);
+        if (claimed.Refusal is { } refusal)
         {
-            return await LoseAsync(batch, ticket, participant, Verdict.Of(CandidateOutcome.Household, "household-cap"));
+            return await LoseAsync(attempt, refusal);
         }
 
-        if (await claims.ClaimAsync(ClaimKinds.Recipient, facts.NikIndex!, participant.Id) != participant.Id)
+        if (await grant.CommitAsync(attempt, claimed, registries))
         {
-            return await LoseAsync(batch, ticket, participant, Verdict.Of(CandidateOutcome.Ineligible, "already-recipient"));
-        }
-
-        if (await grant.CommitAsync(batch, EntryOf(batch, ticket, candidate), participant.Id, slot, registries, calledUp))
-        {
-            await NoteCallAsync(batch, ticket, calledUp);
+            await NoteCallAsync(attempt.Batch, attempt.Ticket, attempt.CalledUp);
             return AwardResult.Awarded;
         }
 
         // Somebody acted in between: look again from the start.
-        return await AwardAsync(batch, ticket, calledUp);
+        return await AwardAsync(attempt.Batch, attempt.Ticket, attempt.CalledUp);
     }
 
     private async Task NoteCallAsync(Batch batch, string ticket, bool calledUp)
@@ -95,30 +88,29 @@ public sealed class Awards(ParticipantStore participants, Candidates candidates,
         }
     }
 
-    /// <summary>Recorded first, so that a repetition says the same; then claims of an attempt that did not end are given up.</summary>
-    private async Task<AwardResult> LoseAsync(Batch batch, string ticket, Participant? participant, Verdict verdict)
+    /// <summary>
+    /// Recorded first, so that a repetition says the same and no attempt under way commits any more; then the claims of attempts that did not end are
+    /// given up. An attempt that had committed before has the place.
+    /// </summary>
+    private async Task<AwardResult> LoseAsync(AwardAttempt attempt, Verdict verdict)
     {
+        var (batch, ticket, candidate, calledUp) = attempt;
         await candidates.JudgeAsync(batch.Number, ticket, verdict);
-        if (participant is { Award: null })
+        if (await grant.LoseAsync(attempt, verdict))
         {
-            await ReleaseAsync(participant);
-            await grant.LoseAsync(batch, ticket, participant.Id, verdict);
+            await holds.ReleaseAsync(batch.Number, ticket);
+            return AwardResult.Lost;
         }
 
-        return AwardResult.Lost;
+        await candidates.JudgeAsync(batch.Number, ticket, calledUp ? Verdict.Of(CandidateOutcome.CalledUp) : candidate.Verdict ?? Verdict.Of(CandidateOutcome.Entered));
+        return AwardResult.Awarded;
     }
+}
 
-    private async Task ReleaseAsync(Participant participant)
-    {
-        var facts = participant.Facts;
-        for (var slot = 1; slot <= ClaimKinds.FamilyCardSlots && facts.FamilyCardIndex is not null; slot++)
-        {
-            await claims.ReleaseAsync($"{ClaimKinds.FamilyCard}-{slot}", facts.FamilyCardIndex, participant.Id);
-        }
-
-        if (facts.NikIndex is not null)
-        {
-            await claims.ReleaseAsync(ClaimKinds.Recipient, facts.NikIndex, participant.Id);
-        }
-    }
+/// <summary>One ticket on its way to an award.</summary>
+/// <param name="Candidate">As read when the attempt began.</param>
+/// <param name="CalledUp">A reserve; otherwise one of the selected.</param>
+public sealed record AwardAttempt(Batch Batch, string Ticket, Candidate Candidate, bool CalledUp)
+{
+    public BatchEntry Entry => new(Batch.Number, Ticket, Candidate.Regency, Candidate.Group, Candidate.Household, Candidate.JoinedAt);
 }

@@ -28,4 +28,9 @@ public sealed record Verdict(CandidateOutcome Outcome, IReadOnlyList<string> Rea
 
 /// <summary>A ticket in a batch and whose it is. Written before the participant's own commit; without that it is void.</summary>
 /// <param name="Household">Blind index of the family card.</param>
-public sealed record Candidate(string Participant, string Regency, int Group, string Household, DateTimeOffset JoinedAt, Verdict? Verdict = null);
+/// <param name="Held">What the ticket may hold claims on: written before they are made, so that they are found again whatever the person changes.</param>
+public sealed record Candidate(
+    string Participant, string Regency, int Group, string Household, DateTimeOffset JoinedAt, Verdict? Verdict = null, AwardClaims? Held = null);
+
+/// <summary>Blind indexes of the NIK and the family card that an award was, or is to be, made on.</summary>
+public sealed record AwardClaims(string Nik, string FamilyCard);

@@ -79,11 +79,16 @@ public sealed class Candidates(ITableStore tables)
         Table, Partition(batch, shard), [.. judged.Select(j => new TableWrite.Replace(j.Ticket, PipelineJson.Write(j.Candidate), j.ETag))])).Committed;
 
     /// <summary>Records what became of one candidate.</summary>
-    public async Task JudgeAsync(int batch, string ticket, Verdict verdict)
+    public Task JudgeAsync(int batch, string ticket, Verdict verdict) => ChangeAsync(batch, ticket, candidate => candidate with { Verdict = verdict });
+
+    /// <summary>Records what claims the ticket may hold; null: none any more.</summary>
+    public Task HoldAsync(int batch, string ticket, AwardClaims? held) => ChangeAsync(batch, ticket, candidate => candidate with { Held = held });
+
+    private async Task ChangeAsync(int batch, string ticket, Func<Candidate, Candidate> change)
     {
         while (await FindAsync(batch, ticket) is { } found)
         {
-            var write = new TableWrite.Replace(ticket, PipelineJson.Write(found.Candidate with { Verdict = verdict }), found.ETag);
+            var write = new TableWrite.Replace(ticket, PipelineJson.Write(change(found.Candidate)), found.ETag);
             if ((await tables.CommitAsync(Table, Partition(batch, ticket[..2]), [write])).Committed)
             {
                 return;

@@ -12,12 +12,13 @@ public sealed class PlaceReturns(Candidates candidates, Claims claims, BatchPlac
             return;
         }
 
-        if (participant.Facts.FamilyCardIndex is { } card)
+        var found = await candidates.FindAsync(award.Batch, award.Ticket);
+        if ((found?.Candidate.Held?.FamilyCard ?? participant.Facts.FamilyCardIndex) is { } card)
         {
             await claims.ReleaseAsync($"{ClaimKinds.FamilyCard}-{award.Slot}", card, participant.Id);
         }
 
-        if (await candidates.FindAsync(award.Batch, award.Ticket) is { Candidate: var candidate })
+        if (found is { Candidate: var candidate })
         {
             await places.ReturnAsync(award, candidate.Regency);
         }

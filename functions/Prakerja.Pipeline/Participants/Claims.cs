@@ -13,39 +13,58 @@ public sealed class Claims(ITableStore tables)
     public static string Partition(string index) => index[..3];
 
     /// <summary>The participant who holds it now: <paramref name="participant"/> if it was free or already theirs.</summary>
-    public async Task<string> ClaimAsync(string kind, string index, string participant)
+    /// <param name="ticket">For which of the participant's tickets: the claim stays until each of them gives it up.</param>
+    public async Task<string> ClaimAsync(string kind, string index, string participant, string? ticket = null)
     {
         var row = $"{kind}|{index}";
         while (true)
         {
-            var claim = await tables.CommitAsync(Table, Partition(index), [new TableWrite.Insert(row, PipelineJson.Write(new Claim(participant)))]);
-            if (claim.Committed)
+            var claim = new Claim(participant, ticket is null ? null : [ticket]);
+            if ((await tables.CommitAsync(Table, Partition(index), [new TableWrite.Insert(row, PipelineJson.Write(claim))])).Committed)
             {
                 return participant;
             }
 
-            if (await HolderAsync(kind, index) is { } holder)
+            if (await FindAsync(kind, index) is { } found && (found.Claim.IsFor(ticket) || found.Claim.Participant != participant || await JoinAsync(row, index, found, ticket!)))
             {
-                return holder;
+                return found.Claim.Participant;
             }
         }
     }
 
-    public async ValueTask<string?> HolderAsync(string kind, string index)
-    {
-        var row = await tables.GetAsync(Table, Partition(index), $"{kind}|{index}");
-        return row is null ? null : PipelineJson.Read<Claim>(row.Body).Participant;
-    }
+    public async ValueTask<string?> HolderAsync(string kind, string index) => (await FindAsync(kind, index))?.Claim.Participant;
 
-    /// <summary>Gives it up if it is theirs.</summary>
-    public async Task ReleaseAsync(string kind, string index, string participant)
+    /// <summary>Gives it up if it is theirs, for whichever tickets.</summary>
+    public Task ReleaseAsync(string kind, string index, string participant) => ReleaseAsync(kind, index, participant, _ => null);
+
+    /// <summary>Gives it up for one ticket; the participant keeps it while another ticket needs it.</summary>
+    public Task ReleaseAsync(string kind, string index, string participant, string ticket) => ReleaseAsync(kind, index, participant, claim => claim.Without(ticket));
+
+    /// <param name="left">What stays of the claim; null: nothing.</param>
+    private async Task ReleaseAsync(string kind, string index, string participant, Func<Claim, Claim?> left)
     {
         var key = $"{kind}|{index}";
-        var row = await tables.GetAsync(Table, Partition(index), key);
-        if (row is not null && PipelineJson.Read<Claim>(row.Body).Participant == participant)
+        while (await FindAsync(kind, index) is { } found && found.Claim.Participant == participant)
         {
-            await tables.CommitAsync(Table, Partition(index), [new TableWrite.Delete(key, row.ETag)]);
+            var rest = left(found.Claim);
+            TableWrite write = rest is null ? new TableWrite.Delete(key, found.ETag) : new TableWrite.Replace(key, PipelineJson.Write(rest), found.ETag);
+            if (ReferenceEquals(rest, found.Claim) || (await tables.CommitAsync(Table, Partition(index), [write])).Committed)
+            {
+                return;
+            }
         }
+    }
+
+    private async ValueTask<(Claim Claim, string ETag)?> FindAsync(string kind, string index)
+    {
+        var row = await tables.GetAsync(Table, Partition(index), $"{kind}|{index}");
+        return row is null ? null : (PipelineJson.Read<Claim>(row.Body), row.ETag);
+    }
+
+    private async Task<bool> JoinAsync(string row, string index, (Claim Claim, string ETag) found, string ticket)
+    {
+        var joined = found.Claim with { Tickets = [.. found.Claim.Tickets ?? [], ticket] };
+        return (await tables.CommitAsync(Table, Partition(index), [new TableWrite.Replace(row, PipelineJson.Write(joined), found.ETag)])).Committed;
     }
 
     /// <summary>Moves it from whoever holds it, by a reviewer's decision. The former holder, if there was another one.</summary>
@@ -75,11 +94,13 @@ public sealed class Claims(ITableStore tables)
     }
 
     /// <summary>Takes a free slot of <paramref name="slots"/>, or the one held already; null if all are held by others.</summary>
-    public async Task<int?> ClaimSlotAsync(string kind, string index, int slots, string participant)
+    /// <param name="ticket">As of <see cref="ClaimAsync"/>.</param>
+    public async Task<int?> ClaimSlotAsync(string kind, string index, int slots, string participant, string? ticket = null)
     {
         for (var slot = 1; slot <= slots; slot++)
         {
-            if (await HolderAsync($"{kind}-{slot}", index) == participant)
+            if (await HolderAsync($"{kind}-{slot}", index) == participant
+                && (ticket is null || await ClaimAsync($"{kind}-{slot}", index, participant, ticket) == participant))
             {
                 return slot;
             }
@@ -87,7 +108,7 @@ public sealed class Claims(ITableStore tables)
 
         for (var slot = 1; slot <= slots; slot++)
         {
-            if (await ClaimAsync($"{kind}-{slot}", index, participant) == participant)
+            if (await ClaimAsync($"{kind}-{slot}", index, participant, ticket) == participant)
             {
                 return slot;
             }
@@ -107,7 +128,22 @@ public sealed class Claims(ITableStore tables)
         return held;
     }
 
-    private sealed record Claim(string Participant);
+    /// <param name="Tickets">Those it is held for; null: for the participant as such.</param>
+    private sealed record Claim(string Participant, IReadOnlyList<string>? Tickets = null)
+    {
+        public bool IsFor(string? ticket) => ticket is null || Tickets?.Contains(ticket, StringComparer.Ordinal) == true;
+
+        /// <summary>Null: nothing is left. Itself if it is not held for that ticket.</summary>
+        public Claim? Without(string ticket)
+        {
+            if (Tickets is null || !IsFor(ticket))
+            {
+                return this;
+            }
+
+            return Tickets.Count == 1 ? null : this with { Tickets = [.. Tickets.Where(t => t != ticket)] };
+        }
+    }
 }
 
 /// <summary>Kinds of claims.</summary>
