@@ -17,19 +17,23 @@ public sealed class BatchPlaces(
 
     /// <summary>An awarded place is given back: revoked, withdrawn. Once per ticket, however often it is called.</summary>
     /// <param name="regency">Of the entry the award came from.</param>
-    public Task ReturnAsync(Award award, string regency) => VacateAsync(award.Batch, regency, award.Ticket);
+    /// <param name="money">What is left of the award: a reserve is called up only for a whole place.</param>
+    public Task ReturnAsync(Award award, string regency, AwardMoney money) => VacateAsync(award.Batch, regency, award.Ticket, money);
 
-    /// <summary>The ticket's place is free. Once per ticket.</summary>
-    public async Task VacateAsync(int number, string regency, string ticket)
+    /// <summary>The ticket's place is free and nothing was spent on it. Once per ticket.</summary>
+    public Task VacateAsync(int number, string regency, string ticket) => VacateAsync(number, regency, ticket, null);
+
+    private async Task VacateAsync(int number, string regency, string ticket, AwardMoney? left)
     {
         var batch = await batches.FindAsync(number) ?? throw new InvalidOperationException($"There is no batch {number}.");
-        if (await AssignAsync(batch, regency, ticket) is { } reserve)
+        var money = left ?? AwardMoney.Unspent(batch.Terms);
+        if (await AssignAsync(batch, regency, ticket, money.IsWhole) is { } reserve)
         {
             await workflows.StartAsync(BatchNames.CallReserve, $"{BatchNames.IdOf(number)}:call:{reserve}", new PlaceCall(number, regency, reserve));
         }
         else
         {
-            await pot.AddAsync(batch, regency, ticket);
+            await pot.AddAsync(batch, regency, ticket, money.Released);
         }
     }
 
@@ -48,7 +52,7 @@ public sealed class BatchPlaces(
     }
 
     /// <summary>The reserve who gets the place, or null: it goes to the pot.</summary>
-    private async Task<string?> AssignAsync(Batch batch, string regency, string ticket)
+    private async Task<string?> AssignAsync(Batch batch, string regency, string ticket, bool whole)
     {
         var partition = $"{batch.Number:D6}-{regency}";
         while (true)
@@ -60,7 +64,7 @@ public sealed class BatchPlaces(
 
             var row = await tables.GetAsync(RecoveryPot.Table, partition, Position);
             var next = row is null ? 0 : PipelineJson.Read<NextReserve>(row.Body).Index;
-            var reserve = MayCall(batch) ? await ReserveAsync(batch, regency, next) : null;
+            var reserve = whole && MayCall(batch) ? await ReserveAsync(batch, regency, next) : null;
             var vacancy = new TableWrite.Insert($"v|{ticket}", PipelineJson.Write(new Vacancy(reserve)));
             var position = BatchStore.Write(Position, new NextReserve(reserve is null ? next : next + 1), row?.ETag);
             if ((await tables.CommitAsync(RecoveryPot.Table, partition, [vacancy, position])).Committed)

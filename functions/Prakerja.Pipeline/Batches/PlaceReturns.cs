@@ -1,9 +1,10 @@
+using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 
 namespace Prakerja.Pipeline.Batches;
 
 /// <summary>The place of somebody who lost the award goes to the next reserve of the entry's regency, or to the recovery pot; the family-card slot comes free.</summary>
-public sealed class PlaceReturns(Candidates candidates, Claims claims, BatchPlaces places) : IPlaceReturns
+public sealed class PlaceReturns(Candidates candidates, Claims claims, BatchPlaces places, LedgerReader ledger) : IPlaceReturns
 {
     public async Task ReturnAsync(Participant participant)
     {
@@ -20,7 +21,7 @@ public sealed class PlaceReturns(Candidates candidates, Claims claims, BatchPlac
 
         if (found is { Candidate: var candidate })
         {
-            await places.ReturnAsync(award, candidate.Regency);
+            await places.ReturnAsync(award, candidate.Regency, AwardMoney.Of(award, participant.Id, await ledger.AllAsync(participant.Id)));
         }
     }
 }

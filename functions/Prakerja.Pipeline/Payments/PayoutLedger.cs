@@ -8,7 +8,7 @@ namespace Prakerja.Pipeline.Payments;
 /// <summary>
 /// The money side of incentives, all in the participant's partition: the entitlement (budget → incentive), per attempt the reservation
 /// (incentive → in-flight, pending until the fate is known), the payment (in-flight → paid), what came back (paid → incentive), and at the end what is
-/// left (incentive → treasury). Keys are made of incentive and attempt, so no movement is recorded twice.
+/// left (incentive → budget or treasury). Keys are made of incentive and attempt, so no movement is recorded twice.
 /// </summary>
 public sealed class PayoutLedger(LedgerReader reader, ITableStore tables)
 {
@@ -57,7 +57,7 @@ public sealed class PayoutLedger(LedgerReader reader, ITableStore tables)
         change.Record(ReserveKey(payout.Key, payout.Attempt), account, LedgerAccounts.InFlight(payout.Provider), payout.Amount, "incentive", reference, TransferState.Pending);
     }
 
-    /// <summary>What is left of the entitlement returns to the treasury; nothing while a payment is open.</summary>
+    /// <summary>What is left of the entitlement returns (<see cref="AwardMoney.ReturnsTo"/>); nothing while a payment is open.</summary>
     public static void GiveBack(ParticipantChange change, IReadOnlyList<TransferRow> seen)
     {
         var account = LedgerAccounts.Incentive(change.Before.Id);
@@ -65,7 +65,8 @@ public sealed class PayoutLedger(LedgerReader reader, ITableStore tables)
         if (left is { Posted: > 0, PendingOut: 0 })
         {
             var number = seen.Count(t => t.Kind == "incentive-return");
-            change.Record($"incentive-return-{number + 1}", account, LedgerAccounts.Treasury, left.Posted, "incentive-return", change.Before.Id, TransferState.Posted);
+            var to = AwardMoney.ReturnsTo(change.Participant, change.At);
+            change.Record($"incentive-return-{number + 1}", account, to, left.Posted, "incentive-return", change.Before.Id, TransferState.Posted);
         }
     }
 

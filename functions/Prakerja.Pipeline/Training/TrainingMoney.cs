@@ -4,7 +4,7 @@ using Prakerja.Pipeline.Participants;
 
 namespace Prakerja.Pipeline.Training;
 
-/// <summary>The money of courses: reserved when bought, posted to the platform on verified completion, voided otherwise; what is unused returns to the treasury.</summary>
+/// <summary>The money of courses: reserved when bought, posted to the platform on verified completion, voided otherwise; what is unused returns to where <see cref="AwardMoney.ReturnsTo"/> says.</summary>
 public sealed class TrainingMoney(LedgerReader ledger)
 {
     /// <summary>Key of a purchase's transfer.</summary>
@@ -18,7 +18,7 @@ public sealed class TrainingMoney(LedgerReader ledger)
 
     public ValueTask PostAsync(ParticipantChange change, Purchase purchase) => SettleAsync(change, purchase, TransferEvent.Post);
 
-    /// <summary>Gives the reservation up; after the balance was closed the money goes straight back to the treasury.</summary>
+    /// <summary>Gives the reservation up; after the balance was closed the money goes straight back.</summary>
     public async ValueTask VoidAsync(ParticipantChange change, Purchase purchase)
     {
         await SettleAsync(change, purchase, TransferEvent.Void);
@@ -28,7 +28,7 @@ public sealed class TrainingMoney(LedgerReader ledger)
         }
     }
 
-    /// <summary>Ends the balance: what the account holds and no purchase has reserved returns to the treasury.</summary>
+    /// <summary>Ends the balance: what the account holds and no purchase has reserved returns.</summary>
     /// <param name="voided">Reservations that this same change gives up.</param>
     public async ValueTask CloseAsync(ParticipantChange change, long voided)
     {
@@ -43,7 +43,7 @@ public sealed class TrainingMoney(LedgerReader ledger)
     }
 
     private static void Return(ParticipantChange change, string key, long amount, string reference) => change.Record(
-        key, LedgerAccounts.Training(change.Before.Id), LedgerAccounts.Treasury, amount, ReturnKey, reference, TransferState.Posted);
+        key, LedgerAccounts.Training(change.Before.Id), AwardMoney.ReturnsTo(change.Participant, change.At), amount, ReturnKey, reference, TransferState.Posted);
 
     private async ValueTask SettleAsync(ParticipantChange change, Purchase purchase, TransferEvent happened)
     {

@@ -1,5 +1,6 @@
 using Prakerja.Domain.Lifecycles;
 using Prakerja.Pipeline.Batches;
+using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Tests.Harness;
 
@@ -7,6 +8,8 @@ namespace Prakerja.Pipeline.Tests.Batches;
 
 public sealed class ReservesTests
 {
+    private static readonly AwardMoney Whole = new(4_200_000, IsWhole: true);
+
     [Fact]
     public async Task Winner_IneligibleAtAward_MakesRoomForTheFirstReserve()
     {
@@ -42,8 +45,8 @@ public sealed class ReservesTests
         var places = harness.Get<BatchPlaces>();
         foreach (var winner in winners)
         {
-            await places.ReturnAsync(winner.Award!, "32.73");
-            await places.ReturnAsync(winner.Award!, "32.73");
+            await places.ReturnAsync(winner.Award!, "32.73", Whole);
+            await places.ReturnAsync(winner.Award!, "32.73", Whole);
             await harness.SettleAsync();
         }
 
@@ -64,7 +67,7 @@ public sealed class ReservesTests
         var people = await harness.JoinManyAsync(batch, 1, 3);
         await harness.AdvanceToAsync(BatchPlay.Announces.AddDays(14));
         var winner = Assert.Single(await WinnersAsync(harness, people));
-        await harness.Get<BatchPlaces>().ReturnAsync(winner.Award!, "32.73");
+        await harness.Get<BatchPlaces>().ReturnAsync(winner.Award!, "32.73", Whole);
         await harness.SettleAsync();
         Assert.Single(await WinnersAsync(harness, people));
         Assert.Equal(1, (await harness.Get<RecoveryPot>().ReadAsync(2026)).Places["32.73"]);
@@ -111,7 +114,7 @@ public sealed class ReservesTests
         var second = await harness.OpenBatchAsync(new() { ["32.73"] = 1 }, opens: harness.Now);
         Assert.Equal(202, (await harness.JoinAsync(reserve, second)).Status);
         var winner = Assert.Single(await WinnersAsync(harness, people));
-        await harness.Get<BatchPlaces>().ReturnAsync(winner.Award!, "32.73");
+        await harness.Get<BatchPlaces>().ReturnAsync(winner.Award!, "32.73", Whole);
         await harness.AdvanceAsync(TimeSpan.FromDays(4));
         var called = await harness.FindAsync(reserve);
         Assert.Equal((ParticipantState.Selected, first), (called.State, called.Award!.Batch));

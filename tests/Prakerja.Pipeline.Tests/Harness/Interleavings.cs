@@ -10,6 +10,9 @@ public sealed class Interleavings(params string[] watched)
 {
     private readonly AsyncLocal<Actor?> current = new();
 
+    /// <summary>Only orders that leave an actor for the other one so often before it has ended: two find all but the rarest races, and long acts have few such orders.</summary>
+    public int MaxSwitches { get; init; } = int.MaxValue;
+
     /// <summary>A store whose operations wait for their turn; those of nobody in particular pass.</summary>
     public ITableStore Watch(ITableStore inner) => new Watched(inner, this);
 
@@ -43,6 +46,7 @@ public sealed class Interleavings(params string[] watched)
         }
 
         var steps = new List<(int Taken, int Ready)>();
+        var (last, switches) = ((Actor?)null, 0);
         while (true)
         {
             foreach (var actor in actors)
@@ -57,9 +61,16 @@ public sealed class Interleavings(params string[] watched)
                 return steps;
             }
 
+            if (switches >= MaxSwitches && ready.Contains(last))
+            {
+                ready = [last!];
+            }
+
             var taken = steps.Count < schedule.Count ? schedule[steps.Count] : 0;
             steps.Add((taken, ready.Length));
-            ready[taken].Step();
+            switches += last is not null && last != ready[taken] && ready.Contains(last) ? 1 : 0;
+            last = ready[taken];
+            last.Step();
         }
     }
 
