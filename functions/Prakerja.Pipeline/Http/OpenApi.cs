@@ -77,7 +77,7 @@ public sealed class OpenApi(IServiceProvider services) : IUseCase
             parameters.Add(Parameter("query", query.Name, required: false, query.Description));
         }
 
-        if (endpoint.Method is "POST" or "PUT")
+        if (endpoint.Method is "POST" or "PUT" && endpoint.Replayable)
         {
             parameters.Add(Parameter("header", Idempotency.Header, required: false, "1-64 printable ASCII; same key and body replays the stored answer."));
         }
@@ -98,7 +98,7 @@ public sealed class OpenApi(IServiceProvider services) : IUseCase
 
     private static JsonObject RequestContent(Endpoint endpoint)
     {
-        if (endpoint.Body == BodyKind.Json)
+        if (endpoint.Body == BodyKind.Json || endpoint.Request is not null)
         {
             return new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Schema(endpoint.Request) } };
         }

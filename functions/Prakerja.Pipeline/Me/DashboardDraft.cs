@@ -34,7 +34,7 @@ public sealed record DeadlineView(string What, DateTimeOffset At);
 
 /// <summary>GET /api/me.</summary>
 public sealed record Dashboard(
-    string ParticipantId, string State, string? CardNumber, IReadOnlyList<StepView> Steps, IReadOnlyList<BatchView> Batches, TrainingView? Training,
+    string ParticipantId, string State, string? CardNumber, IReadOnlyList<StepView> Steps, IReadOnlyList<BatchView> Batches, TrainingView Training,
     IReadOnlyList<IncentiveView> Incentives, PaymentAccountView? PaymentAccount, IReadOnlyList<DeadlineView> Deadlines);
 
 /// <summary>The dashboard while its parts fill it in.</summary>
@@ -53,7 +53,8 @@ public sealed class DashboardDraft(Participant participant, DateTimeOffset now, 
 
     public List<BatchView> Batches { get; } = [];
 
-    public TrainingView? Training { get; set; }
+    /// <summary>Nothing to spend before the award.</summary>
+    public TrainingView Training { get; set; } = new(0, null, []);
 
     public List<IncentiveView> Incentives { get; } = [];
 
