@@ -11,7 +11,7 @@ namespace Prakerja.Pipeline.Admin;
 /// <param name="Causes">contested, face, name, domicile, complaint, sample.</param>
 /// <param name="Photos">Links to KTP photo and selfie, valid for 15 minutes; none once the facts have changed.</param>
 public sealed record ReviewItem(
-    string Id, string ParticipantId, IReadOnlyList<string> Causes, DateTimeOffset OpenedAt, IReadOnlyList<Uri> Photos,
+    string Id, string ParticipantId, IReadOnlyList<string> Causes, DateTimeOffset OpenedAt, DateTimeOffset DueAt, bool Overdue, IReadOnlyList<Uri> Photos,
     string? Decision, string? Reason, string? DecidedBy, DateTimeOffset? DecidedAt);
 
 public sealed record ReviewDecisionRequest(string? Decision, string? Reason);
@@ -31,7 +31,8 @@ public sealed class ReviewEndpoints(
         },
         new("decide-review", "POST", "/api/admin/reviews/{id}", Access.Reviewer, DecideAsync)
         {
-            Body = BodyKind.Json, Tag = "Staff", Request = typeof(ReviewDecisionRequest), Response = typeof(ReviewItem), Summary = "Decides a case: approve or reject.",
+            Body = BodyKind.Json, Tag = "Staff", Request = typeof(ReviewDecisionRequest), Response = typeof(ReviewItem),
+            Summary = "Decides a case: approve or reject. 409 if its facts have changed (the case is closed), or if whoever holds the NIK has an award, which is to be revoked first.",
         },
     ];
 
@@ -79,8 +80,8 @@ public sealed class ReviewEndpoints(
         }
 
         await audit.AppendAsync(call.Caller.Id, $"{request.Decision}-review", review.Participant);
-        var decided = await decisions.DecideAsync(review, request.Decision!, reason, call.Caller.Id);
-        return Reply.Ok(await ItemAsync(decided, call.Caller.Id));
+        var (decided, refused) = await decisions.DecideAsync(review, request.Decision!, reason, call.Caller.Id);
+        return refused ?? Reply.Ok(await ItemAsync(decided!, call.Caller.Id));
     }
 
     private async Task<ReviewItem> ItemAsync(Review review, string staff)
@@ -97,6 +98,7 @@ public sealed class ReviewEndpoints(
         }
 
         return new ReviewItem(
-            review.Id, review.Participant, review.Causes, review.OpenedAt, links, review.Decision, review.Reason, review.DecidedBy, review.DecidedAt);
+            review.Id, review.Participant, review.Causes, review.OpenedAt, review.DueAt, review.Decision is null && review.DueAt < clock.GetUtcNow(), links,
+            review.Decision, review.Reason, review.DecidedBy, review.DecidedAt);
     }
 }

@@ -19,6 +19,9 @@ public static class Templates
         ["identity-mismatch"] = new(
             new("Data Anda tidak cocok", "Your data does not match"),
             new("Data Anda tidak cocok dengan data kependudukan. Periksa kembali isian Anda dan kirim lagi.", "Your data does not match the civil registry. Check what you filled in and send it again.")),
+        ["identity-locked"] = new(
+            new("Data Anda belum diperiksa", "Your data was not checked"),
+            new("Sudah tiga kali data tidak cocok dalam 24 jam. Periksa kembali isian Anda dan kirim lagi setelah 24 jam.", "The data did not match three times within 24 hours. Check what you filled in and send it again after 24 hours.")),
         ["refused"] = new(
             new("Anda belum dapat mengikuti program", "You cannot take part at present"),
             new("Alasannya dan yang dapat Anda lakukan ada di dasbor.", "The reasons and what you can do are on your dashboard.")),

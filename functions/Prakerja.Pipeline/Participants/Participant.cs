@@ -147,6 +147,9 @@ public enum VerificationState
     Mismatch,
     Rejected,
     Passed,
+
+    /// <summary>Not checked: too many mismatches before; to be sent again later.</summary>
+    Locked,
 }
 
 /// <summary>Outcome of the identity check of one version of the facts.</summary>

@@ -1,3 +1,5 @@
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Registration;
@@ -10,6 +12,17 @@ public sealed class IdentityAttempts(ITableStore tables, TimeProvider clock)
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     public static string Partition(string index) => index[..2];
+
+    /// <summary>The answer to a change of facts: refused instead if it starts a check although mismatches are used up.</summary>
+    public async ValueTask<Reply> GuardAsync(ParticipantChange change, Reply reply) =>
+        change.Participant.State == ParticipantState.Verifying && await WaitAsync(change.Participant) is { } wait ? TooMany(wait) : reply;
+
+    public static Problem TooMany(TimeSpan wait) => Problems.TooMany(wait,
+        new("Data tidak cocok terlalu sering. Periksa KTP dan kartu keluarga, lalu coba lagi nanti.", "The data did not match too often. Check the KTP and family card and try again later."));
+
+    /// <summary>How long to wait with these facts, or null.</summary>
+    public async Task<TimeSpan?> WaitAsync(Participant participant) =>
+        participant.Facts.NikIndex is { } nik ? await WaitAsync(participant.Id, nik, participant.Facts.DeviceIndex) : null;
 
     /// <summary>How long to wait, or null if another try is free. Known and unknown NIKs are treated alike.</summary>
     public async Task<TimeSpan?> WaitAsync(string participant, string nikIndex, string? deviceIndex)

@@ -16,7 +16,7 @@ public sealed record PhotoSlot(string Word, Func<RegistrationFacts, string?> Get
 }
 
 /// <summary>Judges a photo by content, strips its metadata and stores it private under a random name; what it replaces, or what was not taken, is deleted.</summary>
-public sealed class PhotoIntake(ParticipantStore participants, IBlobStore blobs, IRandomSource random)
+public sealed class PhotoIntake(ParticipantStore participants, IdentityAttempts attempts, IBlobStore blobs, IRandomSource random)
 {
     /// <param name="commit">Commits the decision given: as the applicant's own act, or as an office's.</param>
     public async Task<Reply> StoreAsync(Call call, string id, PhotoSlot slot, Func<Func<ParticipantChange, ValueTask<Reply>>, Task<Reply>> commit)
@@ -46,16 +46,16 @@ public sealed class PhotoIntake(ParticipantStore participants, IBlobStore blobs,
     private async Task<Reply> PlaceAsync(string name, PhotoSlot slot, Func<Func<ParticipantChange, ValueTask<Reply>>, Task<Reply>> commit)
     {
         string? replaced = null;
-        var reply = await commit(change =>
+        var reply = await commit(async change =>
         {
             if (!RegistrationProgress.FactsAreOpen(change.Participant))
             {
-                return ValueTask.FromResult<Reply>(StepProblems.Locked);
+                return StepProblems.Locked;
             }
 
             replaced = slot.Get(change.Participant.Facts);
             RegistrationProgress.Change(change, facts => slot.Set(facts, name));
-            return ValueTask.FromResult(Reply.NoContent);
+            return await attempts.GuardAsync(change, Reply.NoContent);
         });
         var garbage = reply.IsSuccess ? replaced : name;
         if (garbage is not null)

@@ -7,7 +7,7 @@ public sealed record DeclarationRequest(
     bool? InFormalEducation, string? Occupation, bool? ReceivesSocialAid, long? MonthlyWage, IReadOnlyList<string>? Consents, bool? Truthful);
 
 /// <summary>Step 8: the survey declaration.</summary>
-public sealed class PutDeclaration(ParticipantStore participants, TimeProvider clock) : IUseCase
+public sealed class PutDeclaration(ParticipantStore participants, IdentityAttempts attempts, TimeProvider clock) : IUseCase
 {
     private const long HighestWage = 10_000_000_000;
     private static readonly TextRule ConsentName = new(1, 64);
@@ -43,10 +43,10 @@ public sealed class PutDeclaration(ParticipantStore participants, TimeProvider c
         }
 
         var (facts, problem) = Parse(request, clock.GetUtcNow());
-        return problem is not null ? problem : await participants.ChangeAsync(call, change => ValueTask.FromResult(Apply(change, facts!)));
+        return problem is not null ? problem : await participants.ChangeAsync(call, change => ApplyAsync(change, facts!));
     }
 
-    private static Reply Apply(ParticipantChange change, DeclarationFacts facts)
+    private async ValueTask<Reply> ApplyAsync(ParticipantChange change, DeclarationFacts facts)
     {
         if (!RegistrationProgress.FactsAreOpen(change.Participant))
         {
@@ -54,6 +54,6 @@ public sealed class PutDeclaration(ParticipantStore participants, TimeProvider c
         }
 
         RegistrationProgress.Change(change, f => f with { Declaration = facts });
-        return Reply.NoContent;
+        return await attempts.GuardAsync(change, Reply.NoContent);
     }
 }

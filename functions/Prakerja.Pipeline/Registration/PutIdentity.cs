@@ -7,7 +7,7 @@ namespace Prakerja.Pipeline.Registration;
 public sealed record IdentityRequest(string? Nik, string? FamilyCardNumber);
 
 /// <summary>Step 4: NIK and family card. Whether they are right, known or contested shows later and elsewhere: the answer here is always the same.</summary>
-public sealed class PutIdentity(ParticipantStore participants, BlindIndex index, IdentityAttempts attempts) : IUseCase
+public sealed class PutIdentity(ParticipantStore participants, BlindIndex index, IdentityAttempts attempts, Claims claims) : IUseCase
 {
     public const string DeviceHeader = "Device-Id";
 
@@ -38,7 +38,7 @@ public sealed class PutIdentity(ParticipantStore participants, BlindIndex index,
         var device = call.Header(DeviceHeader) is { Length: > 0 and <= 128 } id ? index.Of("device", id) : null;
         if (await attempts.WaitAsync(call.Caller.Id, index.Nik(nik.Digits), device) is { } wait)
         {
-            return Problems.TooMany(wait, new("Data tidak cocok terlalu sering. Periksa KTP dan kartu keluarga, lalu coba lagi nanti.", "The data did not match too often. Check the KTP and family card and try again later."));
+            return IdentityAttempts.TooMany(wait);
         }
 
         return await participants.ChangeAsync(call, change => ApplyAsync(change, nik.Digits, card.Digits, device));
@@ -48,18 +48,22 @@ public sealed class PutIdentity(ParticipantStore participants, BlindIndex index,
     {
         var facts = change.Participant.Facts;
         var (nikIndex, cardIndex) = (index.Nik(nik), index.FamilyCard(card));
-        if (facts.NikIndex == nikIndex && facts.FamilyCardIndex == cardIndex && change.Participant.Verification.State is not VerificationState.Mismatch)
+        if (facts.NikIndex == nikIndex && facts.FamilyCardIndex == cardIndex && change.Participant.Verification.State is not (VerificationState.Mismatch or VerificationState.Locked))
         {
             return Reply.Accepted();
         }
 
-        if (!RegistrationProgress.FactsAreOpen(change.Participant) || (change.Participant.Verification.State == VerificationState.Passed && facts.NikIndex != nikIndex))
+        if (!RegistrationProgress.FactsAreOpen(change.Participant) || (facts.NikIndex != nikIndex && await HasPassedAsync(change.Participant)))
         {
             return StepProblems.Locked;
         }
 
         await change.SetPersonalAsync(await change.PersonalAsync() with { Nik = nik, FamilyCardNumber = card });
         RegistrationProgress.Change(change, f => f with { NikIndex = nikIndex, FamilyCardIndex = cardIndex, DeviceIndex = device ?? f.DeviceIndex });
-        return Reply.Accepted();
+        return await attempts.GuardAsync(change, Reply.Accepted());
     }
+
+    /// <summary>The NIK was found to be theirs, whatever else they changed since, and no reviewer gave it to another.</summary>
+    private async ValueTask<bool> HasPassedAsync(Participant participant) => participant is { Verification.PassedAt: not null, Facts.NikIndex: { } nik }
+        && await claims.HolderAsync(ClaimKinds.Nik, nik) == participant.Id;
 }

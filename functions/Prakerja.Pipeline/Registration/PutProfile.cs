@@ -8,7 +8,7 @@ public sealed record ProfileRequest(
     string? Education, string? Employment, bool? Affected, bool? Village, bool? Disability);
 
 /// <summary>Step 5: personal data.</summary>
-public sealed class PutProfile(ParticipantStore participants, TimeProvider clock) : IUseCase
+public sealed class PutProfile(ParticipantStore participants, IdentityAttempts attempts, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -52,7 +52,7 @@ public sealed class PutProfile(ParticipantStore participants, TimeProvider clock
         return problem is not null ? problem : await participants.ChangeAsync(call, change => ApplyAsync(change, facts!, edit!));
     }
 
-    private static async ValueTask<Reply> ApplyAsync(ParticipantChange change, ProfileFacts facts, Func<Personal, Personal> edit)
+    private async ValueTask<Reply> ApplyAsync(ParticipantChange change, ProfileFacts facts, Func<Personal, Personal> edit)
     {
         var before = await change.PersonalAsync();
         var after = edit(before);
@@ -68,6 +68,6 @@ public sealed class PutProfile(ParticipantStore participants, TimeProvider clock
 
         await change.SetPersonalAsync(after);
         RegistrationProgress.Change(change, f => f with { Profile = facts });
-        return Reply.NoContent;
+        return await attempts.GuardAsync(change, Reply.NoContent);
     }
 }

@@ -34,7 +34,7 @@ public static class RegistrationProgress
         }
     }
 
-    /// <summary>Replaces the facts, as a new version to be checked.</summary>
+    /// <summary>Replaces the facts, as a new version to be checked; a NIK replaced is given up, a case open for a reviewer closed.</summary>
     public static void Change(ParticipantChange change, Func<RegistrationFacts, RegistrationFacts> edit)
     {
         var facts = change.Participant.Facts;
@@ -44,6 +44,17 @@ public static class RegistrationProgress
             Verification = change.Participant.Verification with { State = VerificationState.None },
             RefusedFor = [],
         };
+        if (change.Participant.Facts.NikIndex is { } nik && nik != facts.NikIndex)
+        {
+            change.Keep(ClaimKinds.Nik, nik);
+            change.GiveUp(ClaimKinds.Nik, facts.NikIndex);
+        }
+
+        if (change.Before.Verification.State == VerificationState.Review)
+        {
+            change.WakeLifecycle();
+        }
+
         Reopen(change);
         Completed(change);
     }

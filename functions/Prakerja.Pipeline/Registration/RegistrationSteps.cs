@@ -1,12 +1,13 @@
 using Prakerja.Pipeline.Me;
 using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Verification;
 
 namespace Prakerja.Pipeline.Registration;
 
 /// <summary>The registration steps on the dashboard, with the reasons a participant may see.</summary>
-public sealed class RegistrationSteps : IDashboardPart
+public sealed class RegistrationSteps(ReviewQueue reviews) : IDashboardPart
 {
-    public ValueTask FillAsync(DashboardDraft draft)
+    public async ValueTask FillAsync(DashboardDraft draft)
     {
         var (facts, participant) = (draft.Participant.Facts, draft.Participant);
         draft.Steps.AddRange(
@@ -20,7 +21,11 @@ public sealed class RegistrationSteps : IDashboardPart
             EligibilityStep(draft),
             Step("test", participant.Test.SubmittedAt is not null),
         ]);
-        return ValueTask.CompletedTask;
+        if (participant is { State: ParticipantState.Verifying, Verification.State: VerificationState.Review }
+            && await reviews.FindOpenAsync(ReviewQueue.IdOf(participant.Id, facts.Version)) is { } review)
+        {
+            draft.Deadlines.Add(new DeadlineView("identity-review", review.DueAt));
+        }
     }
 
     private static StepView Step(string name, bool done) => new(name, done ? "done" : "open", []);
@@ -37,10 +42,11 @@ public sealed class RegistrationSteps : IDashboardPart
         {
             VerificationState.Passed => ("done", null),
             VerificationState.Mismatch => ("refused", "identity-mismatch"),
+            VerificationState.Locked => ("refused", "identity-locked"),
             VerificationState.Rejected => ("refused", "identity-rejected"),
             VerificationState.Review => ("checking", "identity-review"),
-            VerificationState.RegistryUnavailable => ("checking", "registry-unavailable"),
-            _ => RegistrationProgress.AllStepsDone(participant) ? ("checking", (string?)null) : ("checking", "steps-open"),
+            VerificationState.RegistryUnavailable when RegistrationProgress.AllStepsDone(participant) => ("checking", "registry-unavailable"),
+            _ => participant.State == ParticipantState.Verifying && RegistrationProgress.AllStepsDone(participant) ? ("checking", (string?)null) : ("open", "steps-open"),
         };
         return new StepView("identity", state, code is null ? [] : ReasonView.Of([code], draft.English));
     }

@@ -25,7 +25,14 @@ public sealed class IdentityCheck(
         }
 
         var personal = await participants.OpenAsync(participant);
-        var answer = await civil.CheckAsync(QueryOf(participant, personal), $"{id}:{participant.Facts.Version}", cancellation);
+        var answer = await civil.CheckAsync(
+            QueryOf(participant, personal), $"{id}:{participant.Facts.Version}", async () => await attempts.WaitAsync(participant) is null, cancellation);
+        if (answer is null)
+        {
+            await decisions.LockedAsync(participant);
+            return CheckOutcome.Settled;
+        }
+
         if (answer.Outcome == CivilOutcome.Mismatch)
         {
             await attempts.RecordAsync(id, participant.Facts.NikIndex!, participant.Facts.DeviceIndex, participant.Facts.Version);
@@ -57,6 +64,11 @@ public sealed class IdentityCheck(
         else
         {
             await decisions.PassAsync(participant, facts);
+        }
+
+        if (await participants.FindAsync(participant.Id) is not { } now || now.Facts.NikIndex != participant.Facts.NikIndex)
+        {
+            await claims.ReleaseAsync(ClaimKinds.Nik, participant.Facts.NikIndex!, participant.Id);
         }
     }
 

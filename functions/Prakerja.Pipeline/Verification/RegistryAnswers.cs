@@ -13,13 +13,20 @@ public sealed class RegistryAnswers(ITableStore tables, ICivilRegistry registry,
     public const string Table = "registryanswers";
 
     /// <param name="attempt">Participant and facts version.</param>
-    public async Task<CivilAnswer> CheckAsync(CivilQuery query, string attempt, CancellationToken cancellation)
+    /// <param name="mayAsk">Whether the registry may be asked anew.</param>
+    /// <returns>Null if it would have to be asked and may not.</returns>
+    public async Task<CivilAnswer?> CheckAsync(CivilQuery query, string attempt, Func<Task<bool>> mayAsk, CancellationToken cancellation)
     {
         var key = index.Of("civil-query", Convert.ToHexStringLower(SHA256.HashData(PipelineJson.Write(query))));
         var row = await tables.GetAsync(Table, key[..2], key, cancellation);
         if (row is not null && PipelineJson.Read<KeptAnswer>(row.Body) is var kept && (kept.Answer is { Outcome: CivilOutcome.Match, Deceased: false } || kept.Attempt == attempt))
         {
             return kept.Answer;
+        }
+
+        if (!await mayAsk())
+        {
+            return null;
         }
 
         var answer = await registry.CheckAsync(query, cancellation);

@@ -17,21 +17,26 @@ public sealed class VerificationDecisions(ParticipantStore participants, Eligibi
         return ValueTask.CompletedTask;
     });
 
-    public Task MismatchAsync(Participant checkedOne) => DecideAsync(checkedOne, change =>
+    public Task MismatchAsync(Participant checkedOne) => ReopenAsync(checkedOne, VerificationState.Mismatch, "identity-mismatch");
+
+    /// <summary>Mismatches are used up: these facts were not checked.</summary>
+    public Task LockedAsync(Participant checkedOne) => ReopenAsync(checkedOne, VerificationState.Locked, "identity-locked");
+
+    private Task<bool> ReopenAsync(Participant checkedOne, VerificationState state, string template) => DecideAsync(checkedOne, change =>
     {
         change.Participant = change.Participant with
         {
-            Verification = change.Participant.Verification with { State = VerificationState.Mismatch, FactsVersion = change.Participant.Facts.Version },
+            Verification = change.Participant.Verification with { State = state, FactsVersion = change.Participant.Facts.Version },
         };
         change.Apply(LifecycleEvent.StepsReopened);
-        change.Notify("identity-mismatch");
+        change.Notify(template);
         return ValueTask.CompletedTask;
     });
 
     public async Task ReviewAsync(Participant checkedOne, RegistryFacts registries, IReadOnlyList<string> causes)
     {
         await reviews.OpenAsync(checkedOne, causes);
-        await DecideAsync(checkedOne, change =>
+        var stands = await DecideAsync(checkedOne, change =>
         {
             change.Participant = change.Participant with
             {
@@ -42,6 +47,10 @@ public sealed class VerificationDecisions(ParticipantStore participants, Eligibi
             };
             return ValueTask.CompletedTask;
         });
+        if (!stands)
+        {
+            await reviews.CloseStaleAsync(checkedOne.Id, checkedOne.Facts.Version);
+        }
     }
 
     public Task PassAsync(Participant checkedOne, RegistryFacts registries) => DecideAsync(checkedOne, change => PassAsync(change, registries));
@@ -77,6 +86,7 @@ public sealed class VerificationDecisions(ParticipantStore participants, Eligibi
         }
     }
 
+    /// <summary>Whether the facts checked are still the participant's.</summary>
     private Task<bool> DecideAsync(Participant checkedOne, Func<ParticipantChange, ValueTask> decide) => participants.ChangeAsync(checkedOne.Id, async change =>
     {
         if (change.Participant.State == ParticipantState.Verifying && change.Participant.Facts.Version == checkedOne.Facts.Version
@@ -85,6 +95,6 @@ public sealed class VerificationDecisions(ParticipantStore participants, Eligibi
             await decide(change);
         }
 
-        return true;
+        return change.Participant.Facts.Version == checkedOne.Facts.Version;
     });
 }

@@ -9,6 +9,9 @@ public sealed class VerificationOptions
     /// <summary>Below this score of the name, 0-100, a person looks.</summary>
     public int NameThreshold { get; set; } = 80;
 
+    /// <summary>Days in which a person decides a case.</summary>
+    public int ReviewDays { get; set; } = 7;
+
     /// <summary>Share of passing identities that a person looks at all the same, 0-1.</summary>
     public double SampleRate { get; set; }
 }

@@ -18,6 +18,9 @@ public sealed class OutsideWorld : ICivilRegistry, IExclusionRegistries, IFaceMa
 
     public int ExclusionQueries { get; private set; }
 
+    /// <summary>What the civil registry was asked, in order.</summary>
+    public List<CivilQuery> CivilQueries { get; } = [];
+
     public List<OutgoingMessage> Messages { get; } = [];
 
     public List<AccountCheck> AccountChecks { get; } = [];
@@ -30,8 +33,14 @@ public sealed class OutsideWorld : ICivilRegistry, IExclusionRegistries, IFaceMa
 
     public Func<string, PaymentReply> Inquire { get; set; } = _ => new PaymentReply(PaymentStatus.NotFound);
 
-    public Task<CivilAnswer> CheckAsync(CivilQuery query, CancellationToken cancellation = default) =>
-        Task.FromResult(Civil.GetValueOrDefault(query.Nik) ?? new CivilAnswer(CivilOutcome.Match, 100));
+    public Task<CivilAnswer> CheckAsync(CivilQuery query, CancellationToken cancellation = default)
+    {
+        lock (CivilQueries)
+        {
+            CivilQueries.Add(query);
+            return Task.FromResult(Civil.GetValueOrDefault(query.Nik) ?? new CivilAnswer(CivilOutcome.Match, 100));
+        }
+    }
 
     public Task<ExclusionAnswer> CheckAsync(string nik, CancellationToken cancellation = default)
     {
