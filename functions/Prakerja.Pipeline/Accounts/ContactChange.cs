@@ -17,7 +17,7 @@ public sealed class ContactChange(
         new("change-contacts", "PUT", "/api/me/contacts", Access.Applicant, HandleAsync)
         {
             Body = BodyKind.Json, BodyLimit = 4096, SuccessStatus = 202, Tag = "Accounts", Request = typeof(RegisterRequest), Response = typeof(RegisterAnswer),
-            Summary = "Changes e-mail or phone; each is proven again.",
+            Summary = "Changes e-mail or phone; each is proven again. Registered by an office: 409 until the NIK was confirmed with PUT /api/me/identity.",
         },
     ];
 
@@ -62,17 +62,17 @@ public sealed class ContactChange(
             change.GiveUp(ClaimKinds.Email, contacts.EmailIndex);
             change.GiveUp(PendingEmail, emailIndex);
         }
-        else if (contacts.EmailProven)
-        {
-            return true;
-        }
 
         if (!contacts.EmailProven)
         {
             change.Reached(Milestones.EmailProven);
         }
 
-        change.Participant = change.Participant with { Contacts = contacts with { EmailIndex = emailIndex, EmailProven = true } };
+        if (!contacts.EmailProven || contacts.EmailIndex != emailIndex)
+        {
+            change.Participant = change.Participant with { Contacts = contacts with { EmailIndex = emailIndex, EmailProven = true } };
+        }
+
         return true;
     }
 
@@ -87,6 +87,11 @@ public sealed class ContactChange(
         if (problem is not null)
         {
             return problem;
+        }
+
+        if (await participants.FindAsync(call.Caller.Id) is { } caller && StepProblems.IsUnconfirmed(caller))
+        {
+            return StepProblems.NotConfirmed;
         }
 
         if (contact.Email is not null && await SendProofAsync(call, contact.Email) is { } tooMany)
@@ -141,9 +146,7 @@ public sealed class ContactChange(
             change.GiveUp(ClaimKinds.Phone, contacts.PhoneIndex);
         }
 
-        change.Participant = change.Participant with
-        {
-            Contacts = contacts with { PhoneIndex = phoneIndex, PhoneVerifiedAt = null, ProvenPhoneIndex = proven },
-        };
+        contacts = contacts with { PhoneIndex = phoneIndex, PhoneVerifiedAt = null, ProvenPhoneIndex = proven };
+        change.Participant = change.Participant with { Contacts = contacts };
     }
 }

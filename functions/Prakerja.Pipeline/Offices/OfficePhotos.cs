@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
@@ -7,7 +8,7 @@ using Prakerja.Pipeline.Security;
 namespace Prakerja.Pipeline.Offices;
 
 /// <summary>PUT /api/offices/registrations/{id}/photos/{ktp|selfie}: the photos of somebody the same officer registered. With both, verification starts.</summary>
-public sealed class OfficePhotos(PhotoIntake photos, ParticipantStore participants, ITableStore tables, BlindIndex index) : IUseCase
+public sealed class OfficePhotos(PhotoIntake photos, ParticipantStore participants, ITableStore tables, BlindIndex index, BatchReturn returns) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -27,6 +28,10 @@ public sealed class OfficePhotos(PhotoIntake photos, ParticipantStore participan
             return Problems.NotFound;
         }
 
-        return await photos.StoreAsync(call, id, slot, async decide => await participants.ChangeAsync(id, decide) ?? Problems.NotFound);
+        return await photos.StoreAsync(call, id, slot, async decide => await participants.ChangeAsync(id, async change =>
+        {
+            await returns.SettleFinalAsync(change);
+            return await decide(change);
+        }) ?? Problems.NotFound);
     }
 }

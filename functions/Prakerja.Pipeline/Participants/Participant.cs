@@ -272,4 +272,8 @@ public sealed record SurveyResponse(int Number, IReadOnlyDictionary<string, stri
 /// <param name="File">SHA-256 of the file, which is the officer's signature.</param>
 /// <param name="Line">Line of the file.</param>
 /// <param name="PhoneWaived">The person has no phone; the officer vouches instead.</param>
-public sealed record Assistance(string Office, string File, int Line, DateTimeOffset At, bool PhoneWaived);
+public sealed record Assistance(string Office, string File, int Line, DateTimeOffset At, bool PhoneWaived)
+{
+    /// <summary>When whoever logs in proved, by the NIK, to be the person registered: the office may have mistyped the address.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}

@@ -63,7 +63,7 @@ public sealed class AccountChecking(ParticipantStore participants, PaymentRefere
 
         await references.AddAsync(new PaymentReference(check.Reference, participant.Id, null, 0, 0, account.Provider, clock.GetUtcNow()));
         var personal = await participants.OpenAsync(participant);
-        var asked = new AccountCheck(check.Reference, account.Provider, personal.PaymentAccount!, personal.Nik!, personal.FullName!, personal.Phone!);
+        var asked = new AccountCheck(check.Reference, account.Provider, personal.PaymentAccount!, personal.Nik!, personal.FullName!, personal.Phone);
         return await partner.RequestAccountCheckAsync(asked, cancellation) ? PaymentStep.Open : PaymentStep.Unavailable;
     }
 }

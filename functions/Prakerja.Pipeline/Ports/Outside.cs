@@ -78,7 +78,8 @@ public interface IPaymentPartner
     Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default);
 }
 
-public sealed record AccountCheck(string Reference, string Provider, string Account, string Nik, string FullName, string Phone);
+/// <param name="Phone">Null for somebody without a phone, for whom an office vouches.</param>
+public sealed record AccountCheck(string Reference, string Provider, string Account, string Nik, string FullName, string? Phone);
 
 /// <param name="Amount">Whole Rupiah, positive.</param>
 /// <param name="Kind"><c>incentive</c> or <c>settlement</c>.</param>

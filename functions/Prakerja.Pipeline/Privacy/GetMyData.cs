@@ -28,7 +28,11 @@ public sealed class GetMyData(ParticipantStore participants, ParticipantVault va
 
     public IEnumerable<Endpoint> Endpoints =>
     [
-        new("get-my-data", "GET", "/api/me/data", Access.Applicant, HandleAsync) { Tag = "Me", Response = typeof(MyData), Summary = "Everything held about me." },
+        new("get-my-data", "GET", "/api/me/data", Access.Applicant, HandleAsync)
+        {
+            Tag = "Me", Response = typeof(MyData),
+            Summary = "Everything held about me. Registered by an office: 409 until the NIK was confirmed with PUT /api/me/identity.",
+        },
     ];
 
     private async Task<Reply> HandleAsync(Call call)
@@ -36,6 +40,11 @@ public sealed class GetMyData(ParticipantStore participants, ParticipantVault va
         if (await participants.FindAsync(call.Caller.Id) is not { } me)
         {
             return Problems.Unauthorized;
+        }
+
+        if (StepProblems.IsUnconfirmed(me))
+        {
+            return StepProblems.NotConfirmed;
         }
 
         var complaints = new List<ComplaintView>();

@@ -50,6 +50,9 @@ public sealed class IdentityAttempts(ITableStore tables, TimeProvider clock)
         }
     }
 
+    /// <summary>Counts a NIK that is not the one an office registered, against the account alone.</summary>
+    public Task RecordUnconfirmedAsync(string participant, string nikIndex) => AddAsync($"account|{participant}", participant, $"confirm:{nikIndex}");
+
     private static IEnumerable<(string Row, string Key)> KeysOf(string participant, string nikIndex, string? deviceIndex)
     {
         yield return ($"account|{participant}", participant);

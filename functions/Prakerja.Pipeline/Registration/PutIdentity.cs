@@ -16,7 +16,7 @@ public sealed class PutIdentity(ParticipantStore participants, BlindIndex index,
         new("put-identity", "PUT", "/api/me/identity", Access.Applicant, HandleAsync)
         {
             Body = BodyKind.Json, BodyLimit = 4096, SuccessStatus = 202, Tag = "Registration", Request = typeof(IdentityRequest),
-            Summary = "NIK and family card number, both 16 digits.",
+            Summary = "NIK and family card number, both 16 digits. Registered by an office: the first time it only confirms the NIK (409 if it is another one; three of them, then 24 h).",
         },
     ];
 
@@ -41,7 +41,30 @@ public sealed class PutIdentity(ParticipantStore participants, BlindIndex index,
             return IdentityAttempts.TooMany(wait);
         }
 
-        return await participants.ChangeAsync(call, change => ApplyAsync(change, nik.Digits, card.Digits, device));
+        var wrong = false;
+        var reply = await participants.ChangeAsync(call, async change =>
+        {
+            wrong = !Confirm(change, index.Nik(nik.Digits));
+            return wrong ? StepProblems.NotConfirmed : await ApplyAsync(change, nik.Digits, card.Digits, device);
+        });
+        if (wrong)
+        {
+            await attempts.RecordUnconfirmedAsync(call.Caller.Id, index.Nik(nik.Digits));
+        }
+
+        return reply;
+    }
+
+    /// <summary>Who logs in to an account that an office made shows to be that person; false: is not.</summary>
+    private static bool Confirm(ParticipantChange change, string nikIndex)
+    {
+        if (!StepProblems.IsUnconfirmed(change.Participant))
+        {
+            return true;
+        }
+
+        change.Participant = change.Participant with { Assistance = change.Participant.Assistance! with { ConfirmedAt = change.At } };
+        return change.Participant.Facts.NikIndex == nikIndex;
     }
 
     private async ValueTask<Reply> ApplyAsync(ParticipantChange change, string nik, string card, string? device)

@@ -105,12 +105,12 @@ public class OfficeRegistrationsTests
         return (answer.Text, harness.Tables.Commits - before);
     }
 
-    private static Task<Answer> PostAsync(PipelineHarness harness, byte[] file, string? signature = null) => harness.SendAsync(
+    internal static Task<Answer> PostAsync(PipelineHarness harness, byte[] file, string? signature = null) => harness.SendAsync(
         "POST", Path, file, Office, ("Content-Type", "text/csv"), ("Signature", signature ?? Convert.ToHexStringLower(SHA256.HashData(file))));
 
-    private static byte[] File(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", [string.Join(',', OfficeLine.Columns), .. lines]));
+    internal static byte[] File(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", [string.Join(',', OfficeLine.Columns), .. lines]));
 
-    private static string Line(int number, string regency = "32.73", string? nik = null, string consent = "true", string email = "") =>
+    internal static string Line(int number, string regency = "32.73", string? nik = null, string consent = "true", string email = "") =>
         $"{nik ?? $"327301440395{number:D4}"},3273014403950001,Siti Aminah,Bandung,1995-03-04,female,Ibu,\"Jalan Asia Afrika 1, Bandung\",{regency},SMA,jobSeeker,"
         + $"false,true,true,false,none,false,0,{consent},{email},";
 }
