@@ -136,15 +136,12 @@ public sealed class ContactChange(
         return Reply.Accepted(new RegisterAnswer("sent"));
     }
 
-    /// <summary>A phone that was proven stays theirs until the new one is; one that was not is given up.</summary>
+    /// <summary>A phone that was proven stays theirs until the new one is; any other is given up.</summary>
     private static void ChangePhone(ParticipantChange change, string phoneIndex)
     {
         var contacts = change.Participant.Contacts;
         var proven = contacts.PhoneVerifiedAt is null ? contacts.ProvenPhoneIndex : contacts.PhoneIndex;
-        if (contacts.PhoneIndex != proven)
-        {
-            change.GiveUp(ClaimKinds.Phone, contacts.PhoneIndex);
-        }
+        change.GiveUp(ClaimKinds.Phone, contacts.PhoneIndex == proven ? null : contacts.PhoneIndex);
 
         contacts = contacts with { PhoneIndex = phoneIndex, PhoneVerifiedAt = null, ProvenPhoneIndex = proven };
         change.Participant = change.Participant with { Contacts = contacts };

@@ -21,6 +21,22 @@ public sealed class PaymentAccountTests
         Assert.Equal(PaymentBench.Account, Assert.Single(bench.Harness.World.AccountChecks).Account);
     }
 
+    [Fact]
+    public async Task Account_OfSomebodyWithoutAPhone_IsCheckedWithoutOne()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.Harness.AddVerifiedAsync(1);
+        await bench.Harness.Get<ParticipantStore>().ChangeAsync(id, async change =>
+        {
+            await change.SetPersonalAsync(await change.PersonalAsync() with { Phone = null });
+            return true;
+        });
+
+        Assert.Equal(202, (await bench.LinkAsync(id)).Status);
+
+        Assert.Null(Assert.Single(bench.Harness.World.AccountChecks).Phone);
+    }
+
     [Theory]
     [InlineData(ParticipantState.Registered, "not-verified")]
     [InlineData(ParticipantState.Refused, "not-verified")]
