@@ -20,7 +20,7 @@ public sealed class SimulatedYearTests
         Assert.Empty(Year.Value.Violations);
         Assert.Equal(Applicants, Figure(Year.Value, "registered"));
         Assert.Equal(Applicants, Standings(Year.Value).Sum());
-        Assert.True(Figure(Year.Value, "paid") > 0, Year.Value.Text);
+        Assert.True(Figure(Year.Value, "paid") > 0 && Figure(Year.Value, "refused") > 0, Year.Value.Text);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SimulatedYearTests
         Assert.True(Figure(other, "paid") > 0, other.Text);
     }
 
-    private static SimulationReport Run(long seed, Scheme scheme) => SimulationRun.Run(Applicants, seed, scheme, _ => { });
+    private static SimulationReport Run(long seed, Scheme scheme) => SimulationRun.Run(Applicants, seed, scheme, Troubles.Harsh, _ => { });
 
     /// <summary>The count of a line of the funnel.</summary>
     private static long Figure(SimulationReport report, string milestone) => NumberOf(report.Text.Split('\n').First(l => l.StartsWith($"  {milestone} ", StringComparison.Ordinal)), 1);

@@ -38,7 +38,7 @@ public sealed class SimulateCommand
         var result = AnsiConsole.Progress().AutoClear(true).Start(progress =>
         {
             var year = progress.AddTask("2026", maxValue: 1);
-            return SimulationRun.Run(parsed.GetValue(applicants), parsed.GetValue(seed), SchemeTable.Find(parsed.GetValue(scheme))!, share => year.Value = share);
+            return SimulationRun.Run(parsed.GetValue(applicants), parsed.GetValue(seed), SchemeTable.Find(parsed.GetValue(scheme))!, Troubles.Usual, share => year.Value = share);
         });
         Console.Write(result.Text);
         using var process = Process.GetCurrentProcess();

@@ -1,52 +1,61 @@
-using Prakerja.Domain;
-using Prakerja.Domain.Lifecycles;
 using Prakerja.Pipeline;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
-using Prakerja.Pipeline.Registration;
+using Prakerja.Pipeline.Verification;
 
 namespace Prakerja.Local.Simulation;
 
 /// <summary>Where every participant stands.</summary>
 /// <param name="Standings">Final states, and for the others what they wait for.</param>
-/// <param name="Unnamed">Participants whose wait has no name: none, always.</param>
-internal sealed record Census(IReadOnlyList<Participant> People, IReadOnlyDictionary<string, long> Standings, IReadOnlyList<string> Unnamed, int Regencies)
+/// <param name="Unnamed">Participants whose wait has no name or is overdue: none, always.</param>
+internal sealed record Census(
+    DateTimeOffset At, IReadOnlyList<Participant> People, IReadOnlyDictionary<string, long> Standings, IReadOnlyList<string> Unnamed, int Regencies)
 {
-    public static async Task<Census> TakeAsync(IServiceProvider services)
+    /// <param name="outage">After its end a check is tried again within an hour.</param>
+    public static async Task<Census> TakeAsync(ITableStore tables, DateTimeOffset now, RegistryOutage outage)
     {
-        var tables = services.GetRequiredService<ITableStore>();
+        var people = await PeopleAsync(tables);
+        var reviews = await RowsAsync(tables, ReviewQueue.Table, ReviewQueue.OpenPartition, RowRange.All).Select(r => PipelineJson.Read<Review>(r.Body))
+            .ToDictionaryAsync(r => r.Participant, r => r.OpenedAt + SimulatedOffice.ReviewsWithin, StringComparer.Ordinal);
+        var standing = new Standing(now, outage.Until.AddHours(1), reviews);
+        var named = people.Select(p => (Person: p, Name: standing.Of(p))).ToArray();
+        return new Census(
+            now, people, named.GroupBy(n => n.Name ?? "?", StringComparer.Ordinal).ToDictionary(g => g.Key, g => (long)g.Count(), StringComparer.Ordinal),
+            [.. named.Where(n => n.Name is null).Select(n => Describe(n.Person))],
+            people.Select(p => p.Facts.Profile?.Regency).Where(r => r is not null).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static async Task<List<Participant>> PeopleAsync(ITableStore tables)
+    {
         var people = new List<Participant>();
         foreach (var shard in ParticipantKeys.Shards)
         {
-            string? continuation = null;
-            do
+            await foreach (var row in RowsAsync(tables, ParticipantKeys.Table, shard, RowRange.Prefix("p|")))
             {
-                var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix("p|"), 1000, continuation);
-                people.AddRange(page.Rows.Select(r => PipelineJson.Read<Participant>(r.Body)));
-                continuation = page.Continuation;
+                // What is sealed is half of a row and says nothing here.
+                people.Add(PipelineJson.Read<Participant>(row.Body) with { Sealed = [], WrappedKey = [] });
             }
-            while (continuation is not null);
         }
 
-        var standings = people.GroupBy(p => StandingOf(p) ?? "?", StringComparer.Ordinal).ToDictionary(g => g.Key, g => (long)g.Count(), StringComparer.Ordinal);
-        var regencies = people.Select(p => p.Facts.Profile?.Regency).Where(r => r is not null).Distinct(StringComparer.Ordinal).Count();
-        return new Census(people, standings, [.. people.Where(p => StandingOf(p) is null).Select(p => $"{p.Id} {p.State}")], regencies);
+        return people;
     }
 
-    /// <summary>A final state or a named wait; null where neither.</summary>
-    private static string? StandingOf(Participant person) => person.State switch
+    private static async IAsyncEnumerable<TableRow> RowsAsync(ITableStore tables, string table, string partition, RowRange range)
     {
-        ParticipantState.Completed or ParticipantState.Revoked or ParticipantState.Withdrawn => $"final: {person.State.Word()}",
-        ParticipantState.Refused => "waits: refused, may correct or complain",
-        ParticipantState.Registered when !person.Contacts.EmailProven && person.Contacts.PhoneVerifiedAt is null => "waits: address not proven",
-        ParticipantState.Registered when !RegistrationProgress.AllStepsDone(person) => "waits: registration steps open",
-        ParticipantState.Registered => "waits: correction after a mismatch",
-        ParticipantState.Verifying => "waits: identity check",
-        ParticipantState.Verified when person.Test.SubmittedAt is null => "waits: test not taken",
-        ParticipantState.Verified or ParticipantState.Candidate => "waits: next batch",
-        ParticipantState.Selected or ParticipantState.Training when person.Wake != person.Leg => null,
-        ParticipantState.Selected => "waits: first purchase",
-        ParticipantState.Training => "waits: training or incentives",
-        _ => null,
-    };
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(table, partition, range, 1000, continuation);
+            foreach (var row in page.Rows)
+            {
+                yield return row;
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private static string Describe(Participant person) => string.Join(
+        ' ', [person.Id, $"{person.State} {person.Verification.State} {person.Account?.State} wake {person.Wake}/{person.Leg}", .. person.Payouts.Select(p => $"{p.Key}#{p.Attempt} {p.State} {p.Reason}")]);
 }

@@ -14,7 +14,8 @@ internal sealed class SimulatedApplicant(SimulationWorld world, Resident residen
 
     public async Task LiveAsync()
     {
-        await world.Agenda.PassAsync(TimeSpan.FromMinutes(dice.Next(3 * 24 * 60)));
+        // Assumed: most come in the first three days, 5 in 100 within three weeks.
+        await world.Agenda.PassAsync(TimeSpan.FromMinutes(dice.Next((dice.Percent(5) ? 21 : 3) * 24 * 60)));
         await world.CallAsync("POST", "/api/accounts", new { email = resident.Email, phone = resident.Phone }, null);
         await PassMinutesAsync(1, 8);
         if (dice.Next(10_000) >= 7424 || !await LogInAsync() || dice.Next(10_000) >= 7438)

@@ -7,6 +7,9 @@ namespace Prakerja.Local.Simulation;
 /// <summary>The programme's staff: a batch a week, approved by a second person, and the review queue each morning.</summary>
 internal sealed class SimulatedOffice(SimulationWorld world, Scheme scheme, int applicants, int batches)
 {
+    /// <summary>The queue is worked off every morning.</summary>
+    public static TimeSpan ReviewsWithin { get; } = TimeSpan.FromDays(1);
+
     public Scheme Scheme => scheme;
 
     /// <summary>Batch 1 had 200,000 places for 5,965,048 registrants.</summary>
@@ -39,15 +42,26 @@ internal sealed class SimulatedOffice(SimulationWorld world, Scheme scheme, int 
     {
         while (world.Now < world.End)
         {
-            var open = await world.CallAsync("GET", "/api/admin/reviews?limit=200", null, world.Operator("reviewer"));
-            foreach (var review in open?["items"]?.AsArray() ?? [])
+            while (await ReviewPageAsync())
             {
-                var contested = review!["causes"]!.AsArray().Any(c => c!.GetValue<string>() == "contested");
-                await world.CallAsync("POST", $"/api/admin/reviews/{review["id"]}", new { decision = contested ? "reject" : "approve", reason = "Simulated decision." }, world.Operator("reviewer"));
             }
 
-            await world.Agenda.PassAsync(TimeSpan.FromDays(1));
+            await world.Agenda.PassAsync(ReviewsWithin);
         }
+    }
+
+    /// <summary>False: the queue is empty. What is decided leaves it, so the first page is always the next one.</summary>
+    private async Task<bool> ReviewPageAsync()
+    {
+        var open = await world.CallAsync("GET", "/api/admin/reviews?limit=200", null, world.Operator("reviewer"));
+        var reviews = open?["items"]?.AsArray() ?? [];
+        foreach (var review in reviews)
+        {
+            var contested = review!["causes"]!.AsArray().Any(c => c!.GetValue<string>() == "contested");
+            await world.CallAsync("POST", $"/api/admin/reviews/{review["id"]}", new { decision = contested ? "reject" : "approve", reason = "Simulated decision." }, world.Operator("reviewer"));
+        }
+
+        return reviews.Count > 0;
     }
 
     /// <summary>Largest remainder over the population weights of the 514 regencies.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Local.Sandbox.Residents;
 using Prakerja.Local.Sandbox.Webhooks;
 
@@ -26,6 +27,7 @@ internal sealed class SimulatedTrainee(SimulationWorld world, Resident resident,
 
         await LearnAsync(course);
         await LinkAsync();
+        await CorrectAsync();
         await AnswerSurveysAsync();
     }
 
@@ -94,6 +96,11 @@ internal sealed class SimulatedTrainee(SimulationWorld world, Resident resident,
         }
 
         var account = resident.PaymentAccounts[0];
+        if (world.Troubles.BehaviourOf(dice) is var behaviour and not PaymentBehaviour.Pay)
+        {
+            await world.Payments.SetBehaviourAsync(account.Account, behaviour);
+        }
+
         if (dice.Percent(2))
         {
             await CallAsync("PUT", "/api/me/payment-account", new { provider = "bni", account = "9999" + resident.Nik[..8] });
@@ -102,6 +109,26 @@ internal sealed class SimulatedTrainee(SimulationWorld world, Resident resident,
         }
 
         await CallAsync("PUT", "/api/me/payment-account", new { provider = account.Provider, account = account.Account });
+    }
+
+    /// <summary>Some days later the bank answers again, or has reactivated the account: then the person hands it, or another one, in again.</summary>
+    private async Task CorrectAsync()
+    {
+        var account = resident.PaymentAccounts[0];
+        var behaviour = await world.Payments.BehaviourAsync(account.Account);
+        if (behaviour is not (PaymentBehaviour.Reject or PaymentBehaviour.NoReply))
+        {
+            return;
+        }
+
+        await world.Agenda.PassAsync(TimeSpan.FromHours(30 + dice.Next(5 * 24)));
+        await world.Payments.SetBehaviourAsync(account.Account, PaymentBehaviour.Pay);
+        if (behaviour == PaymentBehaviour.Reject)
+        {
+            await logIn();
+            var other = resident.PaymentAccounts[^1];
+            await CallAsync("PUT", "/api/me/payment-account", new { provider = other.Provider, account = other.Account });
+        }
     }
 
     private async Task AnswerSurveysAsync()

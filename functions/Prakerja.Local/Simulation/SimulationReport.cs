@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Prakerja.Local.Sandbox.Payments;
-using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 
 namespace Prakerja.Local.Simulation;
@@ -14,13 +12,11 @@ public sealed record SimulationReport(string Text, IReadOnlyList<string> Violati
     private static readonly (string Milestone, long Published)[] BatchOne =
         [(Milestones.Registered, 5_965_048), (Milestones.EmailProven, 4_428_669), (Milestones.IdentityVerified, 3_294_190)];
 
-    internal static async Task<SimulationReport> MakeAsync(IServiceProvider services, SimulationWorld world, SimulatedOffice office, int applicants, long seed)
+    internal static async Task<SimulationReport> MakeAsync(IServiceProvider services, SimulationWorld world, SimulatedOffice office, SimulationChecks checks, int applicants, long seed)
     {
         var totals = await services.GetRequiredService<FunnelCounters>().TotalsAsync();
-        var people = await Census.TakeAsync(services);
-        var ledger = await services.GetRequiredService<LedgerTotals>().ComputeAsync();
-        var paid = await services.GetRequiredService<PaymentBook>().MadeAsync();
-        var violations = Invariants.Check(people, ledger, paid);
+        var (people, payments) = await checks.RunAsync(world.Now);
+        var (ledger, violations) = (payments.Ledger, checks.Violations);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Simulated year 2026, scheme {office.Scheme.Code}: {applicants} applicants, seed {seed}\n\nFunnel\n");
         foreach (var milestone in Milestones.All)
@@ -35,9 +31,9 @@ public sealed record SimulationReport(string Text, IReadOnlyList<string> Violati
         text.Append(CultureInfo.InvariantCulture, $"  regencies          {people.Regencies,9}   of 514\n");
         Section(text, "How everybody stands at the end", people.Standings);
         Section(text, "Ledger (Rupiah, posted)", ledger.Accounts.ToDictionary(a => a.Key, a => a.Value.Posted));
-        text.Append(CultureInfo.InvariantCulture, $"  sum {ledger.Sum}, {ledger.Transfers} transfers; partners say they paid {paid.Sum(p => p.Amount)} in {paid.Count}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  sum {ledger.Sum}, {ledger.Transfers} transfers; partners say they paid {payments.Made.Sum(p => p.Amount)} in {payments.Made.Count}\n");
         Section(text, "Refused calls", world.Refusals.ToDictionary(r => r.Key, r => (long)r.Value));
-        text.Append(CultureInfo.InvariantCulture, $"\nInvariants: {(violations.Count == 0 ? "all hold" : $"{violations.Count} violated")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nInvariants, checked {checks.Times} times, {checks.Draws} draws repeated: {(violations.Count == 0 ? "all hold" : $"{violations.Count} violated")}\n");
         foreach (var violation in violations)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {violation}\n");

@@ -1,7 +1,9 @@
 using Prakerja.Domain.Schemes;
 using Prakerja.Engine.Time;
 using Prakerja.Local.Hosting;
+using Prakerja.Local.Sandbox;
 using Prakerja.Local.Sandbox.Messages;
+using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Local.Sandbox.Residents;
 using Prakerja.Local.Sandbox.Staff;
 using Prakerja.Local.Sandbox.Webhooks;
@@ -17,10 +19,10 @@ public static class SimulationRun
 
     /// <param name="scheme">Of every batch of the year.</param>
     /// <param name="progress">Told the share of the year that has passed, 0-1.</param>
-    public static SimulationReport Run(int applicants, long seed, Scheme scheme, Action<double> progress) =>
-        SingleThread.Run(() => RunAsync(applicants, seed, scheme, progress));
+    public static SimulationReport Run(int applicants, long seed, Scheme scheme, Troubles troubles, Action<double> progress) =>
+        SingleThread.Run(() => RunAsync(applicants, seed, scheme, troubles, progress));
 
-    private static async Task<SimulationReport> RunAsync(int applicants, long seed, Scheme scheme, Action<double> progress)
+    private static async Task<SimulationReport> RunAsync(int applicants, long seed, Scheme scheme, Troubles troubles, Action<double> progress)
     {
         var services = new ServiceCollection().AddLogging(log => log.AddFilter(level => level >= LogLevel.Error).AddSimpleConsole());
         services.AddLocal(new LocalOptions(Data: null, LocalOptions.DefaultUrls, VirtualClock: true, Start, seed));
@@ -31,30 +33,48 @@ public static class SimulationRun
         var agenda = new Agenda(clock, provider.GetRequiredService<WorkTracker>());
         var world = new SimulationWorld(
             agenda, provider.GetRequiredService<InProcessHttp>(), provider.GetRequiredService<SandboxMessenger>(), provider.GetRequiredService<SandboxOperators>(),
-            provider.GetRequiredService<IWebhookSender>(), seed) { End = End };
+            provider.GetRequiredService<IWebhookSender>(), seed) { End = End, Troubles = troubles, Payments = provider.GetRequiredService<PaymentBook>() };
         var office = new SimulatedOffice(world, scheme, applicants, Batches);
-        var lives = await PeopleAsync(provider, world, agenda, office, applicants, seed);
+        var outage = new RegistryOutage(world, provider.GetRequiredService<Switches>(), Start);
+        var checks = new SimulationChecks(provider, outage);
+        var lives = await PeopleAsync(provider, world, office, applicants, seed);
+        lives.Add(agenda.LiveAsync(outage.HappenAsync));
         for (var day = Start; day < End; day = day.AddDays(1))
         {
             await clock.AdvanceToAsync(day);
+            if (day.Day == 1 || (day > outage.From && day < outage.Until))
+            {
+                await checks.RunAsync(day);
+            }
+
             progress((day - Start) / (End - Start));
         }
 
         await clock.AdvanceToAsync(End.AddHours(1));
         // Whoever still sleeps beyond the year waits for nothing that could come; a fault in a life is one of the run.
         await Task.WhenAll(lives.Where(life => life.IsCompleted));
-        var report = await SimulationReport.MakeAsync(provider, world, office, applicants, seed);
+        var report = await SimulationReport.MakeAsync(provider, world, office, checks, applicants, seed);
         await runtime.StopAsync(default);
         return report;
     }
 
-    private static async Task<List<Task>> PeopleAsync(
-        ServiceProvider provider, SimulationWorld world, Agenda agenda, SimulatedOffice office, int applicants, long seed)
+    private static async Task<List<Task>> PeopleAsync(ServiceProvider provider, SimulationWorld world, SimulatedOffice office, int applicants, long seed)
     {
         var photo = SimulatedPhoto.Png();
-        var lives = new List<Task> { agenda.LiveAsync(office.RunBatchesAsync), agenda.LiveAsync(office.ReviewAsync) };
-        var residents = await provider.GetRequiredService<ResidentStore>().MakeAsync(applicants, seed);
-        lives.AddRange(residents.Select((resident, index) => agenda.LiveAsync(new SimulatedApplicant(world, resident, index, photo).LiveAsync)));
+        var lives = new List<Task> { world.Agenda.LiveAsync(office.RunBatchesAsync), world.Agenda.LiveAsync(office.ReviewAsync) };
+        var store = provider.GetRequiredService<ResidentStore>();
+        var residents = await store.MakeAsync(applicants, seed);
+        for (var index = 0; index < residents.Count; index++)
+        {
+            var applicant = new SimulatedApplicant(world, residents[index], index, photo);
+            if (world.Troubles.ChangeOf(new Dice(seed, index, 92)) is { } change)
+            {
+                await store.ChangeAsync(residents[index].Nik, change);
+            }
+
+            lives.Add(world.Agenda.LiveAsync(applicant.LiveAsync));
+        }
+
         return lives;
     }
 }

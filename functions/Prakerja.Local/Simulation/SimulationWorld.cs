@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prakerja.Local.Sandbox.Messages;
+using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Local.Sandbox.Residents;
 using Prakerja.Local.Sandbox.Staff;
 using Prakerja.Local.Sandbox.Webhooks;
@@ -19,6 +20,11 @@ internal sealed class SimulationWorld(Agenda agenda, InProcessHttp http, Sandbox
 
     /// <summary>Last moment of the programme year.</summary>
     public required DateTimeOffset End { get; init; }
+
+    public required Troubles Troubles { get; init; }
+
+    /// <summary>The books of banks and wallets, where their behaviour is set.</summary>
+    public required PaymentBook Payments { get; init; }
 
     /// <summary>Answers other than 2xx to calls that were expected to be taken, by call and status.</summary>
     public SortedDictionary<string, int> Refusals { get; } = new(StringComparer.Ordinal);

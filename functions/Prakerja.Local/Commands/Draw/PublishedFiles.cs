@@ -50,16 +50,19 @@ internal sealed class WebFiles(HttpClient http, Uri draw) : IPublishedFiles
         return new Uri($"{address[..(at + Batches.Length)]}{number}/draw/");
     }
 
-    internal Uri Locate(string name)
+    internal Uri Locate(string name) => new(PathOf(draw.AbsoluteUri, name));
+
+    /// <summary>Where a host serves a published file.</summary>
+    /// <param name="draw">Address or path that ends in <c>/draw/</c>.</param>
+    internal static string PathOf(string draw, string name)
     {
         if (name == PublishedNames.Keys)
         {
-            var at = draw.AbsoluteUri.IndexOf(Batches, StringComparison.Ordinal);
-            return new Uri($"{draw.AbsoluteUri[..at]}/.well-known/jwks.json");
+            return $"{draw[..draw.IndexOf(Batches, StringComparison.Ordinal)]}/.well-known/jwks.json";
         }
 
         var resource = name.Split('.')[0];
-        return new Uri(draw, name.EndsWith(PublishedNames.SignatureSuffix, StringComparison.Ordinal) ? $"{resource}.jws" : resource);
+        return draw + (name.EndsWith(PublishedNames.SignatureSuffix, StringComparison.Ordinal) ? $"{resource}.jws" : resource);
     }
 }
 
