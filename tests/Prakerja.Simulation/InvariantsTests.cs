@@ -15,6 +15,7 @@ public sealed class InvariantsTests
     private const string Reference = "0123456789abcdef0123456789abcdef";
     private static readonly DateTimeOffset Now = new(2026, 1, 16, 8, 0, 0, TimeSpan.FromHours(7));
     private static readonly Dictionary<string, long> Nothing = [];
+    private static readonly Dictionary<int, DateTimeOffset> NoDraws = [];
 
     [Theory]
     [InlineData(VerificationState.RegistryUnavailable, 1, true)]
@@ -25,7 +26,7 @@ public sealed class InvariantsTests
     public void Standing_OfACheck_HasANameOnlyUntilItsDeadline(VerificationState state, int hoursLeft, bool named)
     {
         var person = Person(ParticipantState.Verifying) with { Verification = new Verification { State = state } };
-        var standing = new Standing(Now, Now.AddHours(hoursLeft), new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [person.Id] = Now.AddHours(hoursLeft) });
+        var standing = new Standing(Now, Now.AddHours(hoursLeft), new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [person.Id] = Now.AddHours(hoursLeft) }, NoDraws);
 
         Assert.Equal(named, standing.Of(person) is not null);
     }
@@ -36,9 +37,20 @@ public sealed class InvariantsTests
     public void Standing_OfTrainingWithNothingBought_HasANameUntilTheBalanceExpires(int day, bool named)
     {
         var person = Person(ParticipantState.Training) with { Award = new Award(1, "t", "normal", "1", new(2026, 1, 9), new(2026, 1, 23), 2026, 1) };
-        var standing = new Standing(new DateTimeOffset(2026, 12, day, 12, 0, 0, TimeSpan.FromHours(7)), Now, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+        var standing = new Standing(new DateTimeOffset(2026, 12, day, 12, 0, 0, TimeSpan.FromHours(7)), Now, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), NoDraws);
 
         Assert.Equal(named, standing.Of(person with { Account = Verified }) is not null);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    public void Standing_OfACandidate_HasANameUntilTheResultIsDue(int hoursLeft, bool named)
+    {
+        var person = Person(ParticipantState.Candidate) with { Test = new TestAttempt { SubmittedAt = Now }, Batch = new BatchEntry(2, "t", "32.73", 4, "h", Now) };
+        var standing = new Standing(Now, Now, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), new Dictionary<int, DateTimeOffset> { [2] = Now.AddHours(hoursLeft) });
+
+        Assert.Equal(named, standing.Of(person) is not null);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Prakerja.Pipeline;
+using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Verification;
@@ -11,13 +12,17 @@ namespace Prakerja.Local.Simulation;
 internal sealed record Census(
     DateTimeOffset At, IReadOnlyList<Participant> People, IReadOnlyDictionary<string, long> Standings, IReadOnlyList<string> Unnamed, int Regencies)
 {
+    /// <summary>A batch whose beacon round came too early is drawn by a later one, once the office has let it go on.</summary>
+    private static readonly TimeSpan DrawLate = TimeSpan.FromDays(3);
+
     /// <param name="outage">After its end a check is tried again within an hour.</param>
-    public static async Task<Census> TakeAsync(ITableStore tables, DateTimeOffset now, RegistryOutage outage)
+    public static async Task<Census> TakeAsync(ITableStore tables, BatchStore batches, DateTimeOffset now, RegistryOutage outage)
     {
         var people = await PeopleAsync(tables);
         var reviews = await RowsAsync(tables, ReviewQueue.Table, ReviewQueue.OpenPartition, RowRange.All).Select(r => PipelineJson.Read<Review>(r.Body))
             .ToDictionaryAsync(r => r.Participant, r => r.OpenedAt + SimulatedOffice.ReviewsWithin, StringComparer.Ordinal);
-        var standing = new Standing(now, outage.Until.AddHours(1), reviews);
+        var draws = (await batches.ListAsync()).Where(b => !b.IsAnnounced).ToDictionary(b => b.Number, b => b.AnnouncesAt + DrawLate);
+        var standing = new Standing(now, outage.Until.AddHours(1), reviews, draws);
         var named = people.Select(p => (Person: p, Name: standing.Of(p))).ToArray();
         return new Census(
             now, people, named.GroupBy(n => n.Name ?? "?", StringComparer.Ordinal).ToDictionary(g => g.Key, g => (long)g.Count(), StringComparer.Ordinal),

@@ -7,6 +7,9 @@ namespace Prakerja.Local.Simulation;
 /// <summary>The programme's staff: a batch a week, approved by a second person, and the review queue each morning.</summary>
 internal sealed class SimulatedOffice(SimulationWorld world, Scheme scheme, int applicants, int batches)
 {
+    /// <summary>Batches that are not announced yet.</summary>
+    private readonly List<int> awaited = [];
+
     /// <summary>The queue is worked off every morning.</summary>
     public static TimeSpan ReviewsWithin { get; } = TimeSpan.FromDays(1);
 
@@ -30,10 +33,33 @@ internal sealed class SimulatedOffice(SimulationWorld world, Scheme scheme, int 
             }, world.Operator("operator"));
             if (batch is not null)
             {
+                awaited.Add(batch["batch"]!.GetValue<int>());
                 await world.CallAsync("POST", $"/api/admin/batches/{batch["batch"]}/approval", null, world.Operator("operator", 1));
             }
 
             await world.Agenda.UntilAsync(thursday.AddDays(2).AddHours(8));
+        }
+    }
+
+    /// <summary>Lets batches go on that were held because their entries came too late for the beacon's round.</summary>
+    public async Task ReleaseAsync()
+    {
+        while (world.Now < world.End)
+        {
+            foreach (var number in awaited.ToArray())
+            {
+                var state = (await world.CallAsync("GET", $"/api/admin/batches/{number}", null, world.Operator("operator")))?["state"]?.GetValue<string>();
+                if (state == "held")
+                {
+                    await world.CallAsync("POST", $"/api/admin/batches/{number}/release", null, world.Operator("operator"));
+                }
+                else if (state is "announced" or "finished")
+                {
+                    awaited.Remove(number);
+                }
+            }
+
+            await world.Agenda.PassAsync(ReviewsWithin);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SimulationChecks(IServiceProvider services, RegistryOutage
 
     public async Task<(Census Census, Payments Payments)> RunAsync(DateTimeOffset now)
     {
-        var census = await Census.TakeAsync(services.GetRequiredService<ITableStore>(), now, outage);
+        var census = await Census.TakeAsync(services.GetRequiredService<ITableStore>(), services.GetRequiredService<BatchStore>(), now, outage);
         var payments = await Payments.ReadAsync(
             services.GetRequiredService<LedgerTotals>(), services.GetRequiredService<LedgerScan>(), services.GetRequiredService<PaymentReferences>(),
             services.GetRequiredService<PaymentBook>());

@@ -61,7 +61,7 @@ public static class SimulationRun
     private static async Task<List<Task>> PeopleAsync(ServiceProvider provider, SimulationWorld world, SimulatedOffice office, int applicants, long seed)
     {
         var photo = SimulatedPhoto.Png();
-        var lives = new List<Task> { world.Agenda.LiveAsync(office.RunBatchesAsync), world.Agenda.LiveAsync(office.ReviewAsync) };
+        var lives = new List<Task> { world.Agenda.LiveAsync(office.RunBatchesAsync), world.Agenda.LiveAsync(office.ReviewAsync), world.Agenda.LiveAsync(office.ReleaseAsync) };
         var store = provider.GetRequiredService<ResidentStore>();
         var residents = await store.MakeAsync(applicants, seed);
         for (var index = 0; index < residents.Count; index++)

@@ -11,8 +11,10 @@ namespace Prakerja.Local.Simulation;
 
 /// <summary>Where one participant stands: a final state, or a wait with what it waits for and, unless it is the person's own turn without limit, until when.</summary>
 /// <param name="RegistryUntil">Until when somebody may still be waiting for a registry.</param>
+/// <param name="Draws">Batch → until when its result is to be out, of those whose result is not.</param>
 /// <param name="Reviews">Participant → until when the open review is to be decided.</param>
-internal sealed record Standing(DateTimeOffset Now, DateTimeOffset RegistryUntil, IReadOnlyDictionary<string, DateTimeOffset> Reviews)
+internal sealed record Standing(
+    DateTimeOffset Now, DateTimeOffset RegistryUntil, IReadOnlyDictionary<string, DateTimeOffset> Reviews, IReadOnlyDictionary<int, DateTimeOffset> Draws)
 {
     /// <summary>A sweep looks for dates that have come four times a day.</summary>
     private static readonly TimeSpan RetryWithin = TimeSpan.FromHours(24 + 6);
@@ -27,6 +29,8 @@ internal sealed record Standing(DateTimeOffset Now, DateTimeOffset RegistryUntil
         ParticipantState.Registered when person.Verification.State == VerificationState.Mismatch => "waits: correction after a mismatch",
         ParticipantState.Verifying => OfCheck(person),
         ParticipantState.Verified when person.Test.SubmittedAt is null => "waits: test not taken",
+        ParticipantState.Candidate when Draws.TryGetValue(person.Batch!.Batch, out var due) =>
+            Now <= due ? $"waits: result of batch {person.Batch.Batch} by {Wib.DateOf(due):yyyy-MM-dd}" : null,
         ParticipantState.Verified or ParticipantState.Candidate => "waits: next batch",
         ParticipantState.Selected or ParticipantState.Training when person.Wake != person.Leg => null,
         ParticipantState.Selected => Until("first purchase", person.Award!.FirstPurchaseBy),
