@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Error, "Row {Row} of shard {Shard} cannot be understood ({Reason}) and was set aside")]
     public static partial void DeadLetter(ILogger log, string shard, string row, string reason);
+
+    [LoggerMessage(6, LogLevel.Error, "Due date {Row} of shard {Shard} could not be worked on; the next sweep tries again")]
+    public static partial void DueDateFailed(ILogger log, string shard, string row, SafeException e);
 }

@@ -11,6 +11,7 @@ public static class PipelineMetrics
     public static readonly ActivitySource Traces = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("prakerja.http.request.duration", "s", "Time to answer, by endpoint and status");
+    private static readonly Counter<long> FailedDueDates = Meter.CreateCounter<long>("prakerja.duedates.failed", "{row}", "Due dates whose participant could not be woken");
     private static readonly Counter<long> Milestones = Meter.CreateCounter<long>("prakerja.participants.milestones", "{participant}", "Participants that reached a milestone of the funnel");
     private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("prakerja.complaints.overdue", "{complaint}", "Complaints past their day undecided, each morning");
 
@@ -25,6 +26,8 @@ public static class PipelineMetrics
     }
 
     public static void OverdueComplaints(int count) => Overdue.Record(count);
+
+    public static void DueDateFailed() => FailedDueDates.Add(1);
 
     public static void Milestone(string name) => Milestones.Add(1, new KeyValuePair<string, object?>("milestone", name));
 

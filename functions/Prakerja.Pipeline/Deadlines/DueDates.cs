@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
@@ -20,8 +21,8 @@ public static class DueDates
 
 public sealed record DueDate(string Participant);
 
-/// <summary>Every six hours, midnight WIB included, since days are what the programme counts in: wakes whoever has a date that has come. Removal and wake-up are one commit.</summary>
-public sealed class DueDateSweep(ITableStore tables, ParticipantStore participants) : ITimerTask
+/// <summary>Every six hours, midnight WIB included, since days are what the programme counts in: wakes whoever has a date that has come. Removal and wake-up are one commit. A row that cannot be worked on is told and left: it holds up nobody else.</summary>
+public sealed class DueDateSweep(ITableStore tables, ParticipantStore participants, ILogger<DueDateSweep> log) : ITimerTask
 {
     private const int PageSize = 200;
 
@@ -39,18 +40,32 @@ public sealed class DueDateSweep(ITableStore tables, ParticipantStore participan
 
     private async Task SweepAsync(string shard, DateTimeOffset now, CancellationToken cancellation)
     {
-        while (true)
+        string? continuation = null;
+        do
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, DueDates.Until(now), PageSize, null, cancellation);
+            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, DueDates.Until(now), PageSize, continuation, cancellation);
             foreach (var row in page.Rows)
             {
-                await WakeAsync(shard, row);
+                await TryWakeAsync(shard, row);
             }
 
-            if (page.Rows.Count == 0)
-            {
-                return;
-            }
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private async Task TryWakeAsync(string shard, TableRow row)
+    {
+        try
+        {
+            await WakeAsync(shard, row);
+        }
+#pragma warning disable CA1031 // Deadlines of all others must not wait for one row's trouble.
+        catch (Exception e) when (e is not StoreUnavailableException)
+#pragma warning restore CA1031
+        {
+            Log.DueDateFailed(log, shard, row.Row, new SafeException(e));
+            PipelineMetrics.DueDateFailed();
         }
     }
 
