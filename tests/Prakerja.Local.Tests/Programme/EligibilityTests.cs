@@ -108,15 +108,31 @@ public sealed class EligibilityTests(HostFixture fixture) : IClassFixture<HostFi
     }
 
     [Fact]
-    public async Task Applicant_NikOfARecipient_IsRefused()
+    public async Task Applicant_NikOfARecipientWhoLeft_IsRefused()
+    {
+        var recipient = await fixture.WinnerAsync("normal");
+        var second = await fixture.SomebodyAsync();
+        second.TakeIdentityOf(recipient);
+        await Host.ExpectAsync(204, HttpMethod.Delete, "/api/me", null, recipient.Token);
+        await second.ApplyAsync();
+
+        await ReadsRefusalAsync(second, "already-recipient");
+    }
+
+    [Fact]
+    public async Task Reviewer_NikOfAHolderWithACard_CannotGiveItAway()
     {
         var recipient = await fixture.WinnerAsync("normal");
         var second = await fixture.SomebodyAsync();
         second.TakeIdentityOf(recipient);
         await second.ApplyAsync();
-        await second.ReviewAsync("approve");
 
-        await ReadsRefusalAsync(second, "already-recipient");
+        var id = await second.IdAsync();
+        var review = Assert.Single(await Staff.ReviewsAsync(Host), r => r.Text("participantId") == id);
+        var refused = await Host.ExpectAsync(
+            409, HttpMethod.Post, $"/api/admin/reviews/{review.Text("id")}", new { decision = "approve", reason = "Sama." }, await Staff.TokenAsync(Host, "reviewer"));
+
+        Assert.Equal("urn:prakerja:problem:holder-awarded", refused.Text("type"));
         Assert.Equal("selected", await recipient.StateAsync());
     }
 
