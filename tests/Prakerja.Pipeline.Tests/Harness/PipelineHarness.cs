@@ -29,6 +29,7 @@ public sealed class PipelineHarness : IAsyncDisposable
     private readonly SeededRandom random;
     private readonly RelayedTime time = new();
     private Func<ITableStore, ITableStore> decorate = tables => tables;
+    private EngineOptions options = EngineOptions.Default;
     private ServiceProvider services = null!;
     private WorkflowEngine engine = null!;
     private WorkTracker work = null!;
@@ -63,9 +64,9 @@ public sealed class PipelineHarness : IAsyncDisposable
     public TestPartners Partners { get; } = new();
 
     /// <param name="decorate">Wraps the table store, for tests that watch or order its operations.</param>
-    public static async Task<PipelineHarness> StartAsync(string seed = "seed", Func<ITableStore, ITableStore>? decorate = null)
+    public static async Task<PipelineHarness> StartAsync(string seed = "seed", Func<ITableStore, ITableStore>? decorate = null, EngineOptions? options = null)
     {
-        var harness = new PipelineHarness(seed) { decorate = decorate ?? (tables => tables) };
+        var harness = new PipelineHarness(seed) { decorate = decorate ?? (tables => tables), options = options ?? EngineOptions.Default };
         await harness.OpenAsync(Beginning);
         return harness;
     }
@@ -153,7 +154,7 @@ public sealed class PipelineHarness : IAsyncDisposable
         .AddSingleton<ILoggerFactory>(Log)
         .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
         .AddSingleton(provider => new WorkflowEngine(
-            provider.GetRequiredService<WorkflowCatalog>(), journal, Clock, work, EngineOptions.Default, Log))
+            provider.GetRequiredService<WorkflowCatalog>(), journal, Clock, work, options, Log))
         .AddSingleton<IWorkflowClient>(provider => provider.GetRequiredService<WorkflowEngine>())
         .AddPipeline();
 

@@ -3,6 +3,7 @@ using Prakerja.Domain;
 using Prakerja.Domain.Incentives;
 using Prakerja.Domain.Lifecycles;
 using Prakerja.Domain.Schemes;
+using Prakerja.Engine;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
@@ -22,7 +23,7 @@ public sealed class PaymentBench : IAsyncDisposable
 
     public PartnerPlay Partner { get; }
 
-    public static async Task<PaymentBench> StartAsync() => new(await PipelineHarness.StartAsync());
+    public static async Task<PaymentBench> StartAsync(EngineOptions? options = null) => new(await PipelineHarness.StartAsync(options: options));
 
     public ValueTask DisposeAsync() => Harness.DisposeAsync();
 
