@@ -14,7 +14,8 @@ public sealed class LocalRuntime(
     IServiceProvider services, WorkflowEngine engine, ShardPump shards, QueuePump queues, TimerHost timers, OutboxSweep sweep,
     SandboxWorld sandbox, TimeProvider clock) : IHostedService
 {
-    private const int ShardConcurrency = 8;
+    // Few at a time: while a burst lasts, accepting goes before working off what was accepted.
+    private const int ShardConcurrency = 3;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
