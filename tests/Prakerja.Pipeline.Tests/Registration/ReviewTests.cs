@@ -55,6 +55,7 @@ public class ReviewTests
         var token = await WithFaceAsync(harness, "a", Nik, "+6281234567890");
         var seen = await harness.FindAsync(harness.IdOf(token));
         await harness.ExpectAsync(204, "DELETE", "/api/me", null, token);
+        await harness.SettleAsync();
         await harness.Get<ReviewQueue>().OpenAsync(seen, ["face"]);
 
         Assert.Equal("review-stale", (await DecideAsync(harness, await ReviewAsync(harness), "approve")).Problem);
