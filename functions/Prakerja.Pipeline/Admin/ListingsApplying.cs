@@ -13,7 +13,6 @@ public sealed class ListingsApplying(ListingsStore store, Listings listings, IWo
     private static readonly ActivityName<string, int> Count = new("CountListing");
     private static readonly ActivityName<ListingPart, Nothing> Apply = new("ApplyListingPart");
     private static readonly ActivityName<string, Nothing> Finish = new("FinishListing");
-    private static readonly RetryPolicy Retry = new(MaxAttempts: 20, FirstDelay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromHours(1));
     private const int PartSize = 1000;
 
     public string Name => "listings";
@@ -38,13 +37,13 @@ public sealed class ListingsApplying(ListingsStore store, Listings listings, IWo
 
     private static async Task<Nothing> RunAsync(IWorkflowContext context, string listing)
     {
-        var count = await context.CallActivityAsync(Count, listing, Retry);
+        var count = await context.CallActivityAsync(Count, listing, RetryPolicy.Standard);
         for (var from = 0; from < count; from += PartSize)
         {
-            await context.CallActivityAsync(Apply, new ListingPart(listing, from), Retry);
+            await context.CallActivityAsync(Apply, new ListingPart(listing, from), RetryPolicy.Standard);
         }
 
-        return await context.CallActivityAsync(Finish, listing, Retry);
+        return await context.CallActivityAsync(Finish, listing, RetryPolicy.Standard);
     }
 
     private async Task<Nothing> ApplyAsync(ListingPart part, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace Prakerja.Pipeline.Batches;
 /// <summary>How a batch's workflows try again.</summary>
 internal static class BatchRetries
 {
-    public static RetryPolicy Activity { get; } = new(MaxAttempts: 20, FirstDelay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromHours(1));
+    public static RetryPolicy Activity => RetryPolicy.Standard;
 
     /// <summary>1, 2, 4, … up to 60 minutes.</summary>
     public static Task LaterAsync(IWorkflowContext context, int attempt) =>

@@ -10,7 +10,6 @@ namespace Prakerja.Pipeline.Lifecycles;
 public sealed class ParticipantLifecycle(LegPlanner planner) : IWorkflowModule
 {
     private const int StepsPerRun = 20;
-    private static readonly RetryPolicy Retry = new(MaxAttempts: 20, FirstDelay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromHours(1));
 
     public void Register(WorkflowCatalog catalog) => catalog
         .AddWorkflow(LifecycleNames.ParticipantLifecycle, 1, RunAsync)
@@ -21,7 +20,7 @@ public sealed class ParticipantLifecycle(LegPlanner planner) : IWorkflowModule
     {
         for (var step = 0; step < StepsPerRun; step++)
         {
-            var plan = await context.CallActivityAsync(LifecycleNames.PlanLeg, participant, Retry);
+            var plan = await context.CallActivityAsync(LifecycleNames.PlanLeg, participant, RetryPolicy.Standard);
             if (!plan.Exists)
             {
                 return Nothing.Value;
@@ -35,7 +34,7 @@ public sealed class ParticipantLifecycle(LegPlanner planner) : IWorkflowModule
             {
                 await context.CallWorkflowAsync(LifecycleNames.TrainingJourney, $"{participant}:training", participant);
             }
-            else if (await context.CallActivityAsync(LifecycleNames.EndLeg, new LegEnd(participant, plan.Wake), Retry))
+            else if (await context.CallActivityAsync(LifecycleNames.EndLeg, new LegEnd(participant, plan.Wake), RetryPolicy.Standard))
             {
                 return Nothing.Value;
             }

@@ -85,7 +85,7 @@ public sealed record Participant
     public Assistance? Assistance { get; init; }
 
     [JsonIgnore]
-    public bool IsFinal => State is ParticipantState.Revoked or ParticipantState.Withdrawn or ParticipantState.Completed;
+    public bool IsFinal => Lifecycle.IsFinal(State);
 }
 
 /// <summary>Which addresses there are and which are proven; the addresses themselves are sealed.</summary>

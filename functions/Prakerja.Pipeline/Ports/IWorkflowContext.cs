@@ -65,6 +65,9 @@ public readonly record struct EventWait<T>(bool Arrived, T? Event);
 /// <param name="FirstDelay">Before the second attempt; doubled (by <paramref name="Backoff"/>) before each further one up to <paramref name="MaxDelay"/>.</param>
 public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Backoff = 2.0, TimeSpan? MaxDelay = null)
 {
+    /// <summary>For activities of the programme: quickly at first, then hourly, for most of a day.</summary>
+    public static RetryPolicy Standard { get; } = new(MaxAttempts: 20, FirstDelay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromHours(1));
+
     /// <summary>Wait before attempt <paramref name="attempt"/> (2, 3, …).</summary>
     public TimeSpan DelayBefore(int attempt)
     {

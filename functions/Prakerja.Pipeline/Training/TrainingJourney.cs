@@ -10,7 +10,6 @@ namespace Prakerja.Pipeline.Training;
 public sealed class TrainingJourney(TrainingEvents events) : IWorkflowModule
 {
     private const int StepsPerRun = 50;
-    private static readonly RetryPolicy Retry = new(MaxAttempts: 20, FirstDelay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromHours(1));
 
     public void Register(WorkflowCatalog catalog) => catalog
         .AddWorkflow(LifecycleNames.TrainingJourney, 1, RunAsync)
@@ -20,7 +19,7 @@ public sealed class TrainingJourney(TrainingEvents events) : IWorkflowModule
     {
         for (var step = 0; step < StepsPerRun; step++)
         {
-            if (!await context.CallActivityAsync(LifecycleNames.ApplyTraining, participant, Retry))
+            if (!await context.CallActivityAsync(LifecycleNames.ApplyTraining, participant, RetryPolicy.Standard))
             {
                 return Nothing.Value;
             }

@@ -8,7 +8,6 @@ public sealed class IdentityVerification(IdentityCheck check) : IWorkflowModule
 {
     private const int TriesPerRun = 50;
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly RetryPolicy Retry = new(MaxAttempts: 20, FirstDelay: TimeSpan.FromSeconds(1), MaxDelay: TimeSpan.FromHours(1));
 
     public void Register(WorkflowCatalog catalog) => catalog
         .AddWorkflow(LifecycleNames.IdentityVerification, 1, RunAsync)
@@ -18,7 +17,7 @@ public sealed class IdentityVerification(IdentityCheck check) : IWorkflowModule
     {
         for (var attempt = 0; attempt < TriesPerRun; attempt++)
         {
-            if (await context.CallActivityAsync(LifecycleNames.CheckIdentity, participant, Retry) == CheckOutcome.Settled)
+            if (await context.CallActivityAsync(LifecycleNames.CheckIdentity, participant, RetryPolicy.Standard) == CheckOutcome.Settled)
             {
                 return Nothing.Value;
             }
