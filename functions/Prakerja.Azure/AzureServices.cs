@@ -1,0 +1,22 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Prakerja.Azure;
+
+/// <summary>Every port of the pipeline over Azure. Each area registers its own part, by an extension in its own folder.</summary>
+public static class AzureServices
+{
+    /// <summary>
+    /// Identity everywhere: <c>DefaultAzureCredential</c>, with the user-assigned identity that <c>AZURE_CLIENT_ID</c> names. A connection
+    /// string (<c>Storage</c>, <c>ServiceBus</c>) takes its place for a local emulator only.
+    /// </summary>
+    public static IServiceCollection AddPrakerjaAzure(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        return services;
+    }
+}
