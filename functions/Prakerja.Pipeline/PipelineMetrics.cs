@@ -14,7 +14,9 @@ public static class PipelineMetrics
     private static readonly Counter<long> FailedDueDates = Meter.CreateCounter<long>("prakerja.duedates.failed", "{row}", "Due dates whose participant could not be woken");
     private static readonly Counter<long> Milestones = Meter.CreateCounter<long>("prakerja.participants.milestones", "{participant}", "Participants that reached a milestone of the funnel");
     private static readonly Gauge<int> Overdue = Meter.CreateGauge<int>("prakerja.complaints.overdue", "{complaint}", "Complaints past their day undecided, each morning");
-
+    private static readonly Gauge<int> Held = Meter.CreateGauge<int>("prakerja.batches.held", "{batch}", "Batches that wait for somebody to release them");
+    private static readonly Gauge<double> Inbox = Meter.CreateGauge<double>("prakerja.inbox.age", "s", "How long the oldest accepted registration waits for its account");
+    private static readonly Gauge<int> Cases = Meter.CreateGauge<int>("prakerja.payouts.cases", "{case}", "Payouts that wait for a person, by kind");
     private static readonly Counter<long> DeadLetters = Meter.CreateCounter<long>("prakerja.deadletters", "{row}", "Waiting rows set aside because they cannot be understood");
 
     public static void Request(string endpoint, int status, TimeSpan duration)
@@ -26,6 +28,12 @@ public static class PipelineMetrics
     }
 
     public static void OverdueComplaints(int count) => Overdue.Record(count);
+
+    public static void HeldBatches(int count) => Held.Record(count);
+
+    public static void InboxAge(TimeSpan age) => Inbox.Record(age.TotalSeconds);
+
+    public static void OpenCases(string kind, int count) => Cases.Record(count, new KeyValuePair<string, object?>("kind", kind));
 
     public static void DueDateFailed() => FailedDueDates.Add(1);
 

@@ -11,7 +11,9 @@ public sealed class BatchSweep(BatchStore batches, IWorkflowClient workflows) : 
 
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {
-        foreach (var batch in (await batches.ListAsync()).Where(b => b.State != BatchState.Draft && !BatchLifecycle.IsFinal(b.State)))
+        var all = await batches.ListAsync();
+        PipelineMetrics.HeldBatches(all.Count(b => b.State == BatchState.Held));
+        foreach (var batch in all.Where(b => b.State != BatchState.Draft && !BatchLifecycle.IsFinal(b.State)))
         {
             await workflows.StartAsync(BatchNames.WeeklyBatch, BatchNames.IdOf(batch.Number), batch.Number, cancellation);
         }

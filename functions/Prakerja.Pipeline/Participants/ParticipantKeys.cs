@@ -28,6 +28,10 @@ public static class ParticipantKeys
     /// <summary>Accepted registrations, in order of arrival.</summary>
     public static string Inbox(DateTimeOffset at, string id) => $"{InboxPrefix}{at.UtcTicks:D19}|{id}";
 
+    /// <summary>When the registration of an inbox row was accepted.</summary>
+    public static DateTimeOffset InboxTime(string row) =>
+        new(long.Parse(row.AsSpan(InboxPrefix.Length, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     public static string Idempotency(string hash) => $"i|{hash}";
 
     public static string Note(string id, int number) => $"n|{id}|{number:D6}";

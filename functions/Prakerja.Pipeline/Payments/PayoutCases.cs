@@ -49,4 +49,19 @@ public sealed class PayoutCases(ITableStore tables, TimeProvider clock)
             await tables.CommitAsync(Table, kind, [new TableWrite.Replace(id, PipelineJson.Write(closed), row.ETag)]);
         }
     }
+
+    /// <summary>How many of a kind wait for a person.</summary>
+    public async Task<int> CountOpenAsync(string kind, CancellationToken cancellation)
+    {
+        var (open, continuation) = (0, (string?)null);
+        do
+        {
+            var page = await tables.ScanAsync(Table, kind, RowRange.All, 1000, continuation, cancellation);
+            open += page.Rows.Count(r => PipelineJson.Read<PayoutCase>(r.Body).ClosedAt is null);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return open;
+    }
 }
