@@ -6,7 +6,7 @@ public sealed class ReasonsTests
     [
         "account-checking", "account-in-use", "account-inactive", "account-missing", "account-not-kyc", "account-owner-mismatch",
         "account-phone-mismatch", "account-rejected", "age-over-64", "age-under-18", "already-in-batch", "already-recipient",
-        "attendance-incomplete", "batch-closed", "certificate-missing", "deadline-passed", "deceased", "eligibility-lost",
+        "attendance-incomplete", "batch-cancelled", "batch-closed", "certificate-missing", "deadline-passed", "deceased", "eligibility-lost",
         "first-purchase-missed", "household", "household-cap", "identity-locked", "identity-mismatch", "identity-rejected", "identity-review",
         "in-formal-education", "not-due-yet", "not-selected", "not-verified", "occupation-barred", "official-registry",
         "payment-rejected", "payment-unknown", "previously-revoked", "registry-unavailable", "reserve", "review-missing",

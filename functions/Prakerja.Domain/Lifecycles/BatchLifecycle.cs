@@ -28,7 +28,7 @@ public enum BatchState
     /// <summary>Stopped by an operator until released.</summary>
     Held,
 
-    /// <summary>Given up before anything was committed to. Final.</summary>
+    /// <summary>Given up: before anything was committed to, or because its year had no day left to announce it on. Final.</summary>
     Cancelled,
 }
 
@@ -49,6 +49,9 @@ public enum BatchEvent
     Held,
     Released,
     Cancelled,
+
+    /// <summary>Given up since it cannot be announced any more. Only then may a batch go that was committed to: nobody discards a draw they dislike.</summary>
+    Lapsed,
 }
 
 /// <summary>The life of a batch, as one switch.</summary>
@@ -74,6 +77,7 @@ public static class BatchLifecycle
             (Held, BatchEvent.Released) => heldFrom is Approved or Open or Closed or Committed or Drawn ? heldFrom : null,
             (Draft or Approved or Open or Closed, BatchEvent.Cancelled) => Cancelled,
             (Held, BatchEvent.Cancelled) => heldFrom is Approved or Open or Closed ? Cancelled : null,
+            (Held, BatchEvent.Lapsed) => heldFrom is Approved or Open or Closed or Committed or Drawn ? Cancelled : null,
             _ => null,
         };
         return next is { } to ? new Moved<BatchState>(to) : new NotAllowed<BatchState>(state, WireWord.Of(happened));

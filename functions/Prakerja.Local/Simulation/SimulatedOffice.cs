@@ -52,8 +52,9 @@ internal sealed class SimulatedOffice(SimulationWorld world, Scheme scheme, int 
                 if (state == "held")
                 {
                     await world.CallAsync("POST", $"/api/admin/batches/{number}/release", null, world.Operator("operator"));
+                    await world.CallAsync("POST", $"/api/admin/batches/{number}/release/approval", null, world.Operator("operator", 1));
                 }
-                else if (state is "announced" or "finished")
+                else if (state is "announced" or "finished" or "cancelled")
                 {
                     awaited.Remove(number);
                 }

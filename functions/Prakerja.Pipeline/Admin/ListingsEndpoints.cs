@@ -29,9 +29,6 @@ public sealed class ListingsEndpoints(ListingsStore store, ListingsApplying appl
         },
     ];
 
-    private static Problem SamePerson => new(403, "second-person", new("Perlu orang kedua", "A second person is needed"),
-        new("Yang mengimpor daftar tidak dapat menyetujuinya.", "Whoever imported a list cannot approve it."));
-
     private async Task<Reply> ImportAsync(Call call)
     {
         var (list, niks, problem) = ListingsImport.Read(call);
@@ -60,7 +57,7 @@ public sealed class ListingsEndpoints(ListingsStore store, ListingsApplying appl
         {
             if (found.Listing.CreatedBy == call.Caller.Id)
             {
-                return SamePerson;
+                return Problems.SecondPersonNeeded;
             }
 
             if (found.Listing.State != ListingState.Draft)

@@ -74,7 +74,7 @@ public sealed class AwardGrant(ParticipantStore participants, Candidates candida
     {
         var announced = Wib.DateOf(change.At);
         var by = batch.Terms.FirstPurchaseBy(announced);
-        var award = new Award(batch.Number, entry.Ticket, batch.Scheme, card, announced, by, announced.Year, slot);
+        var award = new Award(batch.Number, entry.Ticket, batch.Scheme, card, announced, by, batch.Year, slot);
         KeepHistory(change, entry);
         change.Participant = change.Participant with { Award = award, Verification = change.Participant.Verification with { Registries = registries } };
         change.Apply(occurred);

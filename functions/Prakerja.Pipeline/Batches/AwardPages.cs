@@ -5,7 +5,7 @@ namespace Prakerja.Pipeline.Batches;
 
 /// <summary>Awards the selected of a drawn batch, a page of tickets at a time; whoever may not have the place makes room for a reserve.</summary>
 public sealed class AwardPages(
-    BatchStore batches, BatchFiles files, Candidates candidates, DrawResults results, Awards awards, BatchPlaces places, ProgrammeLedger ledger, TimeProvider clock)
+    BatchStore batches, BatchFiles files, Candidates candidates, DrawResults results, Awards awards, BatchPlaces places, ProgrammeLedger ledger)
 {
     private const int PageSize = 100;
     private const int AtOnce = 10;
@@ -17,7 +17,7 @@ public sealed class AwardPages(
         const int Length = PageSize * BatchFiles.TicketLine;
         var lines = await files.ReadAsync(run.Batch, BatchFiles.Selected, (long)run.Page * Length, Length) ?? [];
         string[] tickets = [.. Encoding.ASCII.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
-        await ledger.FundAsync(Wib.DateOf(clock.GetUtcNow()).Year);
+        await ledger.FundAsync(batch.Year);
         var unavailable = false;
         foreach (var group in tickets.Chunk(AtOnce))
         {

@@ -33,6 +33,9 @@ public sealed record Batch
 
     public string? HoldReason { get; init; }
 
+    /// <summary>A release or cancellation that waits for a second person.</summary>
+    public BatchProposal? Proposal { get; init; }
+
     public required string CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -58,6 +61,8 @@ public sealed record Batch
 
     public DateTimeOffset? AnnouncedAt { get; init; }
 
+    public BatchCancellation? Cancellation { get; init; }
+
     /// <summary>When everybody selected had been awarded or replaced by a reserve's call.</summary>
     public DateTimeOffset? AwardedAt { get; init; }
 
@@ -81,9 +86,19 @@ public sealed record Batch
     [JsonIgnore]
     public bool IsAnnounced => State is BatchState.Announced or BatchState.Finished;
 
+    /// <summary>Whether its winners could no longer meet the deadlines of its year, were it announced at that moment.</summary>
+    public bool IsTooLateAt(DateTimeOffset now) => Wib.DateOf(now) > Terms.LatestAnnouncement(Year);
+
     /// <summary>Whether candidates may join or leave at that moment.</summary>
     public bool IsOpenAt(DateTimeOffset now) => State is BatchState.Approved or BatchState.Open && now >= OpensAt && now < ClosesAt;
 }
+
+/// <summary>What one operator wants done with a batch, and another has to approve.</summary>
+/// <param name="Act"><see cref="BatchEvent.Released"/> or <see cref="BatchEvent.Cancelled"/>.</param>
+public sealed record BatchProposal(BatchEvent Act, string By, DateTimeOffset At, string? Reason);
+
+/// <param name="By">Who approved it; the proposal was another's.</param>
+public sealed record BatchCancellation(string ProposedBy, string By, DateTimeOffset At, string? Reason);
 
 /// <summary>Outcomes in the published result.</summary>
 public sealed record BatchCounts(long Entries, long Selected, long Reserve, long Household, long NotSelected);

@@ -36,7 +36,8 @@ public sealed class BatchDashboard(ITableStore tables, BatchOutcomes outcomes) :
 
     private static BatchView View(DashboardDraft draft, PastBatch past)
     {
-        var drawn = past.Outcome.State is OutcomeState.Selected or OutcomeState.Reserve or OutcomeState.NotSelected
+        var drawn = past.Outcome.State is OutcomeState.Selected or OutcomeState.Reserve
+            || (past.Outcome.State == OutcomeState.NotSelected && !past.Outcome.Reasons.Contains("batch-cancelled"))
             || (past.Outcome.State == OutcomeState.Household && past.Outcome.Reasons.Contains("household"));
         return new BatchView(
             past.Entry.Batch, past.Entry.Ticket, past.Outcome.State.Word(), ReasonView.Of(past.Outcome.Reasons, draft.English),

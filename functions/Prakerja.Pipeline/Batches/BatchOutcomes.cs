@@ -22,6 +22,9 @@ public sealed record BatchOutcome(OutcomeState State, IReadOnlyList<string> Reas
 {
     public static BatchOutcome Waiting { get; } = new(OutcomeState.Waiting, []);
 
+    /// <summary>The batch was given up: nobody was drawn.</summary>
+    public static BatchOutcome Cancelled { get; } = new(OutcomeState.NotSelected, ["batch-cancelled"], Final: true);
+
     /// <summary>Announced, and no place: the holder may join another batch.</summary>
     public bool FreesHolder => State is not (OutcomeState.Waiting or OutcomeState.Selected);
 }
@@ -31,9 +34,10 @@ public sealed class BatchOutcomes(BatchStore batches, Candidates candidates, Dra
 {
     public async ValueTask<BatchOutcome> FindAsync(BatchEntry entry)
     {
-        if (await batches.FindRecentAsync(entry.Batch) is not { IsAnnounced: true } batch)
+        var batch = await batches.FindRecentAsync(entry.Batch);
+        if (batch is not { IsAnnounced: true })
         {
-            return BatchOutcome.Waiting;
+            return batch?.State == BatchState.Cancelled ? BatchOutcome.Cancelled : BatchOutcome.Waiting;
         }
 
         var verdict = (await candidates.FindAsync(entry.Batch, entry.Ticket))?.Candidate.Verdict;

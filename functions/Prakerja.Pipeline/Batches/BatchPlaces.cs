@@ -41,7 +41,7 @@ public sealed class BatchPlaces(
     public async Task<PageOutcome> FillAsync(PlaceCall call)
     {
         var batch = (await batches.FindAsync(call.Batch))!;
-        await ledger.FundAsync(Wib.DateOf(clock.GetUtcNow()).Year);
+        await ledger.FundAsync(batch.Year);
         var result = await awards.AwardAsync(batch, call.Ticket, calledUp: true);
         if (result == AwardResult.Lost)
         {
@@ -79,7 +79,7 @@ public sealed class BatchPlaces(
     {
         var now = clock.GetUtcNow();
         return batch is { State: BatchState.Announced, AnnouncedAt: { } announced } && now < announced + BatchSteps.ReservesLive
-            && Wib.DateOf(now) <= batch.Terms.LatestAnnouncement(batch.Year);
+            && !batch.IsTooLateAt(now);
     }
 
     private async Task<string?> ReserveAsync(Batch batch, string regency, int index)

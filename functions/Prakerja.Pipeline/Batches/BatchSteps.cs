@@ -5,6 +5,9 @@ namespace Prakerja.Pipeline.Batches;
 /// <summary>Tells what is next for a batch, and takes the steps that only move its row.</summary>
 public sealed class BatchSteps(BatchStore batches, BatchFiles files, RecoveryPot pot, IRandomnessBeacon beacon, TimeProvider clock)
 {
+    /// <summary>Why a drawn batch is held that cannot be announced any more.</summary>
+    public const string TooLate = "announcement-too-late";
+
     /// <summary>How long reserves can be called up after the announcement.</summary>
     public static readonly TimeSpan ReservesLive = TimeSpan.FromDays(14);
 
@@ -38,19 +41,30 @@ public sealed class BatchSteps(BatchStore batches, BatchFiles files, RecoveryPot
 
     public Task CloseAsync(int number) => MoveAsync(number, BatchEvent.Closed);
 
-    /// <summary>Places that nobody was there to take go to the recovery pot.</summary>
+    /// <summary>Never after the last day on which its winners could still meet the year's deadlines: it is held then, and people cancel it.</summary>
     public async Task AnnounceAsync(int number)
     {
-        if (await batches.FindAsync(number) is { State: BatchState.Drawn, Counts: { } counts } batch)
+        var now = clock.GetUtcNow();
+        if (await batches.FindAsync(number) is { } batch && batch.IsTooLateAt(now))
+        {
+            await MoveAsync(number, BatchEvent.Held, drawn => drawn with { HeldFrom = drawn.State, HoldReason = TooLate });
+        }
+        else
+        {
+            await MoveAsync(number, BatchEvent.Announced, drawn => drawn with { AnnouncedAt = now });
+        }
+    }
+
+    /// <summary>Places that nobody was there to take go to the recovery pot.</summary>
+    public async Task EndAwardsAsync(int number)
+    {
+        if (await batches.FindAsync(number) is { State: BatchState.Announced, AwardedAt: null, Counts: { } counts } batch)
         {
             await pot.AddUnusedAsync(batch, batch.TotalPlaces - (int)counts.Selected);
         }
 
-        await MoveAsync(number, BatchEvent.Announced, batch => batch with { AnnouncedAt = clock.GetUtcNow() });
+        await batches.ChangeAsync(number, ended => ended.AwardedAt is null ? ended with { AwardedAt = clock.GetUtcNow() } : ended);
     }
-
-    public async Task EndAwardsAsync(int number) =>
-        await batches.ChangeAsync(number, batch => batch.AwardedAt is null ? batch with { AwardedAt = clock.GetUtcNow() } : batch);
 
     public Task FinishAsync(int number) => MoveAsync(number, BatchEvent.Finished);
 

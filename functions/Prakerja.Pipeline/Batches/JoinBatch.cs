@@ -38,7 +38,7 @@ public sealed class JoinBatch(
             return problem;
         }
 
-        if (await batches.FindRecentAsync(number) is not { State: not BatchState.Draft } batch)
+        if (await batches.FindRecentAsync(number) is not { ApprovedAt: not null } batch)
         {
             return Problems.NotFound;
         }

@@ -58,16 +58,27 @@ public sealed class RecoveryPot(ITableStore tables)
     {
         if (unused > 0)
         {
-            await ChangeAsync(batch.Year, $"u|{batch.Number:D6}", counts => ValueTask.FromResult(Spread(counts, batch, unused)));
+            await ChangeAsync(batch.Year, $"u|{batch.Number:D6}", counts => ValueTask.FromResult((Spread(counts, batch, unused), new Taken(new Dictionary<string, int>()))));
         }
     }
 
     /// <summary>A recovery batch takes what there is, up to its own places.</summary>
-    public Task TakeAsync(Batch batch) => ChangeAsync(batch.Year, $"b|{batch.Number:D6}", async counts =>
+    public Task TakeAsync(Batch batch) => ChangeAsync(batch.Year, Taking(batch), async counts =>
     {
         var there = (await SumAsync(batch.Year, counts)).Places;
-        return batch.Places.Aggregate(counts, (left, p) => left.With(p.Key, -Math.Min(p.Value, there.GetValueOrDefault(p.Key)), 0));
+        var taken = batch.Places.ToDictionary(p => p.Key, p => Math.Min(p.Value, there.GetValueOrDefault(p.Key)), StringComparer.Ordinal);
+        return (taken.Aggregate(counts, (left, p) => left.With(p.Key, -p.Value, 0)), new Taken(taken));
     });
+
+    /// <summary>A recovery batch that was cancelled gives back what it took.</summary>
+    public async Task GiveBackAsync(Batch batch)
+    {
+        if (await tables.GetAsync(Table, Partition(batch.Year), Taking(batch)) is { } row)
+        {
+            var taken = PipelineJson.Read<Taken>(row.Body);
+            await ChangeAsync(batch.Year, $"c|{batch.Number:D6}", counts => ValueTask.FromResult((taken.Places.Aggregate(counts, (left, p) => left.With(p.Key, p.Value, 0)), taken)));
+        }
+    }
 
     private static PotCounts Spread(PotCounts counts, Batch batch, int unused)
     {
@@ -81,13 +92,14 @@ public sealed class RecoveryPot(ITableStore tables)
         return counts;
     }
 
-    private async Task ChangeAsync(int year, string key, Func<PotCounts, ValueTask<PotCounts>> change)
+    private async Task ChangeAsync(int year, string key, Func<PotCounts, ValueTask<(PotCounts After, Taken Taken)>> change)
     {
         while (true)
         {
             var (counts, etag) = await ReadRowAsync(Partition(year));
-            var marker = new TableWrite.Insert(key, PipelineJson.Write(new { }));
-            var result = await tables.CommitAsync(Table, Partition(year), [marker, BatchStore.Write(Counts, await change(counts), etag)]);
+            var (after, taken) = await change(counts);
+            var marker = new TableWrite.Insert(key, PipelineJson.Write(taken));
+            var result = await tables.CommitAsync(Table, Partition(year), [marker, BatchStore.Write(Counts, after, etag)]);
             if (result.Committed || (result.Conflict == CommitConflict.Exists && result.FailedIndex == 0))
             {
                 return;
@@ -114,6 +126,11 @@ public sealed class RecoveryPot(ITableStore tables)
     }
 
     private static string Partition(int year) => $"pot-{year}";
+
+    private static string Taking(Batch batch) => $"b|{batch.Number:D6}";
+
+    /// <param name="Places">By regency, what a whole batch took.</param>
+    private sealed record Taken(IReadOnlyDictionary<string, int> Places);
 
     private sealed record Share(long Released);
 }

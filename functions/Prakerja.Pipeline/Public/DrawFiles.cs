@@ -58,11 +58,11 @@ public sealed class DrawFiles(BatchStore batches, BatchFiles files, DrawResults 
     private async ValueTask<Batch?> FindAsync(Call call) =>
         int.TryParse(call.Route("batch"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await batches.FindRecentAsync(number) : null;
 
-    /// <summary>States before a batch's end stand in order; a batch given up had rules at most.</summary>
+    /// <summary>States before a batch's end stand in order. What was published stays so when a batch is given up.</summary>
     private static bool IsServed(Batch batch, BatchState from) => batch.Reached switch
     {
         BatchState.Draft => false,
-        BatchState.Cancelled => from == BatchState.Approved && batch.ApprovedAt is not null,
+        BatchState.Cancelled => (from == BatchState.Approved && batch.ApprovedAt is not null) || (from == BatchState.Committed && batch.Commitment is not null),
         var reached => reached >= from,
     };
 }

@@ -36,7 +36,7 @@ public sealed class PublicBatches(BatchStore batches) : IUseCase
             return Problems.Invalid("cursor", new("Pakai next dari halaman sebelumnya.", "Use the next of the page before."));
         }
 
-        PublicBatch[] page = [.. (await batches.ListAsync()).Where(b => b.State != BatchState.Draft && b.Number > after).Take(limit + 1).Select(View)];
+        PublicBatch[] page = [.. (await batches.ListAsync()).Where(b => b.ApprovedAt is not null && b.Number > after).Take(limit + 1).Select(View)];
         var next = page.Length > limit ? page[limit - 1].Batch.ToString(CultureInfo.InvariantCulture) : null;
         return Reply.Ok(new PublicBatchList(page[..Math.Min(limit, page.Length)], next));
     }

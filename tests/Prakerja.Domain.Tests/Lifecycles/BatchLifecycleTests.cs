@@ -61,6 +61,11 @@ public sealed class BatchLifecycleTests
             Moved(BatchLifecycle.Next(State.Held, BatchEvent.Cancelled, from))));
 
     [Fact]
+    public void Next_HeldUntilItsYearIsOver_CanGoWhereverItWasHeld() => Assert.All(
+        Enum.GetValues<State>(),
+        from => Assert.Equal(Holdable.Contains(from) ? State.Cancelled : null, Moved(BatchLifecycle.Next(State.Held, BatchEvent.Lapsed, from))));
+
+    [Fact]
     public void IsFinal_ExactlyFinishedAndCancelled() =>
         Assert.Equal([State.Finished, State.Cancelled], Enum.GetValues<State>().Where(BatchLifecycle.IsFinal));
 

@@ -78,7 +78,8 @@ public sealed class RegistryOutageTests
         Assert.Equal("held", held.Text("state"));
         Assert.Equal("beacon-round-passed", held["openChecks"]!.AsArray().Single(c => c!.Text("check") == "hold")!.Text("detail"));
 
-        var released = await host.PostOkAsync($"/api/admin/batches/{batch}/release", null, token);
+        await host.ExpectAsync(202, HttpMethod.Post, $"/api/admin/batches/{batch}/release", null, token);
+        var released = await host.PostOkAsync($"/api/admin/batches/{batch}/release/approval", null, await Staff.TokenAsync(host, "operator", 1));
         Assert.True((await host.GetOkAsync($"/api/admin/batches/{batch}/readiness", token)).Number("round") > held.Number("round"), released.ToJsonString());
         await host.AdvanceAsync("P1D");
 

@@ -123,7 +123,7 @@ public sealed class AdminBatchesTests
         await harness.AdvanceToAsync(BatchPlay.Closes.AddMinutes(30));
         Assert.Equal(BatchState.Held, (await harness.BatchAsync(batch)).State);
 
-        Assert.Equal("open", (string?)(await harness.AsOperatorAsync("budi", "POST", $"/api/admin/batches/{batch}/release")).Json["state"]);
+        Assert.Equal("open", (string?)(await harness.ReleaseAsync(batch)).Json["state"]);
         await harness.AdvanceToAsync(BatchPlay.Announces);
         await harness.RecomputeAsync(batch, previous: null);
         Assert.Equal(BatchState.Announced, (await harness.BatchAsync(batch)).State);
@@ -142,7 +142,7 @@ public sealed class AdminBatchesTests
         var held = await harness.BatchAsync(batch);
         Assert.Equal((BatchState.Held, "beacon-round-passed"), (held.State, held.HoldReason));
 
-        await harness.AsOperatorAsync("budi", "POST", $"/api/admin/batches/{batch}/release");
+        Assert.Equal(200, (await harness.ReleaseAsync(batch)).Status);
         await harness.AdvanceToAsync(BatchPlay.Announces);
         var record = await harness.RecomputeAsync(batch, previous: null);
         await harness.VerifySignaturesAsync(batch);

@@ -44,6 +44,22 @@ internal static class BatchPlay
         return batch;
     }
 
+    /// <summary>Proposed by one operator, approved by another; settled.</summary>
+    public static Task<Answer> ReleaseAsync(this PipelineHarness harness, int batch) => harness.ByTwoAsync($"/api/admin/batches/{batch}/release", null);
+
+    /// <inheritdoc cref="ReleaseAsync"/>
+    public static Task<Answer> CancelAsync(this PipelineHarness harness, int batch) =>
+        harness.ByTwoAsync($"/api/admin/batches/{batch}/cancel", new { reason = "not this year" });
+
+    private static async Task<Answer> ByTwoAsync(this PipelineHarness harness, string path, object? body)
+    {
+        var proposed = await harness.AsOperatorAsync("ani", "POST", path, body);
+        Assert.True(proposed.Status == 202, proposed.Text);
+        var approved = await harness.AsOperatorAsync("budi", "POST", $"{path}/approval");
+        await harness.SettleAsync();
+        return approved;
+    }
+
     public static Task<Answer> JoinAsync(this PipelineHarness harness, string participant, int batch) =>
         harness.AsAsync(participant, "PUT", "/api/me/batch", new { batch });
 

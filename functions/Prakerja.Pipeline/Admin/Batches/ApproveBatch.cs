@@ -8,6 +8,14 @@ namespace Prakerja.Pipeline.Admin.Batches;
 public sealed record YearCommitments(long Committed)
 {
     public static string Row(int year) => $"budget-{year}";
+
+    /// <summary>The write that adds what a batch can cost, or takes it off again.</summary>
+    /// <param name="sign">1 or -1.</param>
+    public static async ValueTask<TableWrite> ChangeAsync(BatchStore batches, Batch batch, int sign)
+    {
+        var (known, etag) = await batches.ReadOtherAsync<YearCommitments>(Row(batch.Year));
+        return BatchStore.Write(Row(batch.Year), new YearCommitments((known?.Committed ?? 0) + (sign * batch.TotalPlaces * batch.Terms.Total)), etag);
+    }
 }
 
 /// <summary>POST /api/admin/batches/{n}/approval, by another operator: budget and calendar are checked, rules signed and published, the workflow started.</summary>
@@ -28,12 +36,12 @@ public sealed class ApproveBatch(
         var approved = await batches.ChangeAsync(AdminBatches.NumberOf(call), async batch =>
         {
             problem = RefusalOf(batch, call.Caller.Id);
-            var (known, etag) = await batches.ReadOtherAsync<YearCommitments>(YearCommitments.Row(batch.Year));
+            var (known, _) = await batches.ReadOtherAsync<YearCommitments>(YearCommitments.Row(batch.Year));
             var committed = known?.Committed ?? 0;
             problem ??= Fits(batch, committed - (await pot.ReadAsync(batch.Year)).Released) ? null : OverBudget;
             return problem is not null || batch.State != BatchState.Draft
                 ? new BatchChange(batch, [])
-                : new BatchChange(Approve(batch, call.Caller.Id), [Commit(batch, committed, etag)]);
+                : new BatchChange(Approve(batch, call.Caller.Id), [await YearCommitments.ChangeAsync(batches, batch, 1)]);
         });
         if (problem is not null || approved is null)
         {
@@ -64,26 +72,17 @@ public sealed class ApproveBatch(
 
     private Problem? RefusalOf(Batch batch, string by) => batch switch
     {
-        { State: not BatchState.Draft } when batch.ApprovedBy == by => null,
+        { State: not (BatchState.Draft or BatchState.Cancelled) } when batch.ApprovedBy == by => null,
         { State: not BatchState.Draft } => AdminBatches.WrongState(batch),
-        _ when batch.CreatedBy == by => SamePerson,
-        _ when batch.ClosesAt <= clock.GetUtcNow() => TooLate("batch-over", "Waktu penutupan sudah lewat.", "The closing time has passed."),
-        _ when Wib.DateOf(batch.AnnouncesAt) > batch.Terms.LatestAnnouncement(batch.Year) => TooLate(
-            "announcement-too-late", "Pemenang tidak dapat lagi memenuhi tenggat tahun ini.", "Winners could no longer meet this year's deadlines."),
+        _ when batch.CreatedBy == by => Problems.SecondPersonNeeded,
+        _ when batch.ClosesAt <= clock.GetUtcNow() => AdminBatches.TooLate("batch-over", "Waktu penutupan sudah lewat.", "The closing time has passed."),
+        _ when batch.IsTooLateAt(batch.AnnouncesAt) => AdminBatches.AnnouncementTooLate,
         _ => null,
     };
 
     private static bool Fits(Batch batch, long committed) =>
         batch.State != BatchState.Draft || YearBudgets.Fits(batch.Year, committed, batch.TotalPlaces, batch.Terms);
 
-    private static TableWrite Commit(Batch batch, long committed, string? etag) => BatchStore.Write(
-        YearCommitments.Row(batch.Year), new YearCommitments(committed + (batch.TotalPlaces * batch.Terms.Total)), etag);
-
-    private static Problem SamePerson { get; } = new(403, "second-person-needed", new("Perlu orang kedua", "A second person is needed"),
-        new("Yang membuat gelombang tidak dapat menyetujuinya sendiri.", "Whoever made a batch cannot approve it."));
-
     private static Problem OverBudget { get; } = new(409, "budget-exceeded", new("Anggaran tidak cukup", "The budget does not suffice"),
         new("Tempat yang disetujui dan yang baru melebihi anggaran tahun ini.", "Committed and new places exceed the year's budget."));
-
-    private static Problem TooLate(string slug, string id, string en) => new(409, slug, new("Terlambat", "Too late"), new(id, en));
 }

@@ -1,64 +1,65 @@
+using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Admin.Batches;
 
-public sealed record HoldRequest(string? Reason);
-
-/// <summary>POST /api/admin/batches/{n}/hold stops a batch before its announcement; …/release lets it go on from where it stood.</summary>
-public sealed class HoldBatch(BatchStore batches, BatchSteps steps, IWorkflowClient workflows) : IUseCase
+public sealed record HoldRequest(string? Reason)
 {
-    private static readonly TextRule ReasonRule = new(1, 500);
+    private static readonly TextRule Rule = new(1, 500);
 
-    public IEnumerable<Endpoint> Endpoints =>
-    [
-        new("hold-batch", "POST", "/api/admin/batches/{batch}/hold", Access.Operator, HoldAsync)
-        {
-            Body = BodyKind.Json, Tag = "Batches", Request = typeof(HoldRequest), Response = typeof(BatchDetail), Summary = "Stop a batch until it is released.",
-        },
-        new("release-batch", "POST", "/api/admin/batches/{batch}/release", Access.Operator, ReleaseAsync)
-        {
-            Tag = "Batches", Response = typeof(BatchDetail),
-            Summary = "Go on with a held batch. If the beacon's round came before its entries were committed to, new rules name a later round.",
-        },
-    ];
-
-    private async Task<Reply> HoldAsync(Call call)
+    /// <summary>Reads the reason out of the body; returns the problem if there is none.</summary>
+    public static Problem? Read(Call call, out string reason)
     {
+        reason = "";
         if (call.Read<HoldRequest>(out var request) is { } unreadable)
         {
             return unreadable;
         }
 
         var fields = new Fields();
-        var reason = fields.Take("reason", ReasonRule.Parse(request.Reason));
-        return fields.Problem is { } bad ? bad : await MoveAsync(call, BatchEvent.Held, batch => batch with { HeldFrom = batch.State, HoldReason = reason });
+        reason = fields.Take("reason", Rule.Parse(request.Reason));
+        return fields.Problem;
     }
+}
 
-    private Task<Reply> ReleaseAsync(Call call) =>
-        MoveAsync(call, BatchEvent.Released, batch => steps.WithLaterRound(batch) with { HeldFrom = null, HoldReason = null });
-
-    private async Task<Reply> MoveAsync(Call call, BatchEvent happened, Func<Batch, Batch> change)
-    {
-        (Batch? before, Problem? problem) = (null, null);
-        var after = await batches.ChangeAsync(AdminBatches.NumberOf(call), batch =>
+/// <summary>POST /api/admin/batches/{n}/hold stops a batch before its announcement: by one person alone, since stopping must be quick.</summary>
+public sealed class HoldBatch(BatchStore batches, AuditTrail audit, IWorkflowClient workflows) : IUseCase
+{
+    public IEnumerable<Endpoint> Endpoints =>
+    [
+        new("hold-batch", "POST", "/api/admin/batches/{batch}/hold", Access.Operator, HandleAsync)
         {
-            var moved = BatchLifecycle.Next(batch.State, happened, batch.HeldFrom).IsMoved(out var next);
-            (before, problem) = (batch, moved ? null : AdminBatches.WrongState(batch));
-            return moved ? change(batch) with { State = next } : batch;
+            Body = BodyKind.Json, Tag = "Batches", Request = typeof(HoldRequest), Response = typeof(BatchDetail), Summary = "Stop a batch until it is released or cancelled.",
+        },
+    ];
+
+    private async Task<Reply> HandleAsync(Call call)
+    {
+        if (HoldRequest.Read(call, out var reason) is { } bad)
+        {
+            return bad;
+        }
+
+        Problem? problem = null;
+        var held = await batches.ChangeAsync(AdminBatches.NumberOf(call), async batch =>
+        {
+            var moved = BatchLifecycle.Next(batch.State, BatchEvent.Held).IsMoved(out var next);
+            problem = moved ? null : AdminBatches.WrongState(batch);
+            if (moved)
+            {
+                await audit.AppendAsync(call.Caller.Id, "hold-batch", BatchNames.IdOf(batch.Number));
+            }
+
+            return new BatchChange(moved ? batch with { State = next, HeldFrom = batch.State, HoldReason = reason } : batch, []);
         });
-        if (problem is not null || after is null)
+        if (problem is not null || held is null)
         {
             return problem ?? Problems.NotFound;
         }
 
-        if (after.Round != before!.Round)
-        {
-            await steps.ReplaceRulesAsync(before, after);
-        }
-
-        await workflows.SignalAsync(BatchNames.WeeklyBatch, BatchNames.IdOf(after.Number), after.Number, BatchNames.Wake);
-        return Reply.Ok(AdminBatches.View(after));
+        await workflows.SignalAsync(BatchNames.WeeklyBatch, BatchNames.IdOf(held.Number), held.Number, BatchNames.Wake);
+        return Reply.Ok(AdminBatches.View(held));
     }
 }
