@@ -58,6 +58,9 @@ public sealed record Participant
     /// <summary>Which of the award's training deadlines are watched and were reminded of.</summary>
     public TrainingWatch? Watch { get; init; }
 
+    /// <summary>Milestones of the funnel they are counted in, besides the registration.</summary>
+    public IReadOnlyList<string> Reached { get; init; } = [];
+
     public int Notes { get; init; }
 
     /// <summary>Raised by every act that gives the lifecycle something to do.</summary>

@@ -82,8 +82,15 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
 
     public void SendCode(CodeNote code) => Send($"{code.Purpose}-{code.Nonce}-{at.UtcTicks}", new OutgoingRow(Before.Id, null, code));
 
-    /// <summary>Counts the participant in the funnel; once per call.</summary>
-    public void Reached(string milestone) => milestones.Add(milestone);
+    /// <summary>Counts the participant in the funnel: once in a lifetime, however often the milestone is reached.</summary>
+    public void Reached(string milestone)
+    {
+        if (!Participant.Reached.Contains(milestone))
+        {
+            Participant = Participant with { Reached = [.. Participant.Reached, milestone] };
+            milestones.Add(milestone);
+        }
+    }
 
     /// <summary>A claim they want no longer: the lifecycle releases it after this commit.</summary>
     public void GiveUp(string kind, string? index)

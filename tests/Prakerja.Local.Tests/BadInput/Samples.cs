@@ -32,7 +32,7 @@ internal sealed class Samples(BadWorld world)
         "create-batch" => Sample.Of("""
             {"scheme":"normal","opensAt":"2026-02-01T00:00:00+07:00","closesAt":"2026-02-04T00:00:00+07:00","announcesAt":"2026-02-05T00:00:00+07:00","places":{"32.73":1},"reserves":1,"recovery":false}
             """, "recovery"),
-        "hold-batch" or "release-batch" or "approve-batch" or "batch-readiness" or "get-batch" => new Sample(operation.HasBody ? JsonNode.Parse("""{"reason":"Diperiksa."}""") : null) { Route = Route("batch", $"{world.DraftBatch}") },
+        "hold-batch" or "cancel-batch" or "approve-cancellation" or "release-batch" or "approve-release" or "approve-batch" or "batch-readiness" or "get-batch" => new Sample(operation.HasBody ? JsonNode.Parse("""{"reason":"Diperiksa."}""") : null) { Route = Route("batch", $"{world.DraftBatch}") },
         "decide-complaint" => Sample.Of("""{"decision":"reject","reason":"Sesi ada."}""") with { Route = Route("id", world.Complaint) },
         "decide-review" => Sample.Of("""{"decision":"reject","reason":"Wajah berbeda."}""") with { Route = Route("id", world.Review) },
         "validate-course" => Sample.Of("""{"decision":"reject","reason":"Harga."}""") with { Route = Route("code", world.Course) },
