@@ -5,6 +5,9 @@ namespace Prakerja.Embedded.Sqlite;
 /// <summary>How connections are opened: write-ahead log, every commit on disk, checkpoints small enough not to hold commits up for long.</summary>
 internal static class SqliteConnections
 {
+    /// <summary>SQLite's name for a private database: in memory, and in an unnamed temporary file as it outgrows the page cache.</summary>
+    private const string Temporary = "";
+
     private static readonly string[] ReaderPragmas =
         ["PRAGMA busy_timeout = 5000", "PRAGMA cache_size = -8192", "PRAGMA mmap_size = 268435456", "PRAGMA query_only = 1"];
 
@@ -13,11 +16,11 @@ internal static class SqliteConnections
     {
         if (options is { Path: null, Inline: false })
         {
-            throw new ArgumentException("A database in memory must be inline.", nameof(options));
+            throw new ArgumentException("A temporary database must be inline.", nameof(options));
         }
 
         var opened = new SqliteWriter(
-            options.Path ?? ":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, WriterPragmas(options.Synchronous));
+            options.Path ?? Temporary, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, WriterPragmas(options));
         try
         {
             SchemaScripts.Apply(opened);
@@ -33,10 +36,10 @@ internal static class SqliteConnections
 
     public static SqliteReader OpenReader(string path) => new(path, raw.SQLITE_OPEN_READWRITE, ReaderPragmas);
 
-    private static string[] WriterPragmas(bool synchronous) =>
+    private static string[] WriterPragmas(SqliteDatabaseOptions options) =>
     [
-        "PRAGMA busy_timeout = 5000", "PRAGMA auto_vacuum = NONE", "PRAGMA journal_mode = WAL",
-        $"PRAGMA synchronous = {(synchronous ? "FULL" : "OFF")}", "PRAGMA cache_size = -65536",
+        "PRAGMA busy_timeout = 5000", "PRAGMA auto_vacuum = NONE", $"PRAGMA journal_mode = {(options.Path is null ? "MEMORY" : "WAL")}",
+        $"PRAGMA synchronous = {(options.Synchronous ? "FULL" : "OFF")}", "PRAGMA cache_size = -65536",
         "PRAGMA temp_store = MEMORY", "PRAGMA wal_autocheckpoint = 4096",
     ];
 }

@@ -39,7 +39,7 @@ public static class LocalServices
 
     private static void AddClockAndKeys(IServiceCollection services, LocalOptions options)
     {
-        services.AddSingleton<IRandomSource>(_ => options.InMemory ? new SeededRandomSource(options.Seed) : new SystemRandomSource());
+        services.AddSingleton<IRandomSource>(_ => options.IsTemporary ? new SeededRandomSource(options.Seed) : new SystemRandomSource());
         services.AddSingleton<IKeyVault>(p => options.Data is null
             ? LocalKeyVault.FromSeed(options.Seed, p.GetRequiredService<IRandomSource>())
             : LocalKeyVault.Open(Path.Combine(options.Data, "keys"), p.GetRequiredService<IRandomSource>()));
@@ -57,7 +57,7 @@ public static class LocalServices
     private static void AddStorage(IServiceCollection services, LocalOptions options)
     {
         services.AddSingleton(_ => new SqliteDatabase(options.Data is null
-            ? SqliteDatabaseOptions.Memory
+            ? SqliteDatabaseOptions.Temporary
             : new SqliteDatabaseOptions(Path.Combine(options.Data, "prakerja.db"))));
         services.AddSingleton<ITableStore, SqliteTableStore>();
         services.AddSingleton<IJournal, SqliteJournal>();

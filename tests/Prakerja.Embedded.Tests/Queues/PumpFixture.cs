@@ -16,7 +16,7 @@ internal sealed class PumpFixture : IDisposable
 
     public PumpFixture(SqliteDatabase? database = null)
     {
-        this.database = database ?? new SqliteDatabase(SqliteDatabaseOptions.Memory);
+        this.database = database ?? new SqliteDatabase(SqliteDatabaseOptions.Temporary);
         Clock = TestClock.Create(Work);
         Start = Clock.GetUtcNow();
     }

@@ -109,7 +109,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public void Write_Inline_IsCompleteOnReturn()
     {
-        using var database = new SqliteDatabase(SqliteDatabaseOptions.Memory);
+        using var database = new SqliteDatabase(SqliteDatabaseOptions.Temporary);
 
         Assert.True(Insert(database, "a").IsCompletedSuccessfully);
         Assert.True(Insert(database, "a").IsFaulted);

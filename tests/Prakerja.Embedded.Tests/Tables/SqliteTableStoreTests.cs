@@ -43,7 +43,7 @@ public sealed class SqliteTableLimitsTests : TableLimitsContract
 
 public sealed class InlineTableCommitTests : TableCommitContract
 {
-    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Memory);
+    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Temporary);
 
     public override Task DisposeAsync()
     {
@@ -56,7 +56,7 @@ public sealed class InlineTableCommitTests : TableCommitContract
 
 public sealed class InlineTableConditionTests : TableConditionContract
 {
-    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Memory);
+    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Temporary);
 
     public override Task DisposeAsync()
     {

@@ -46,7 +46,7 @@ public sealed class SingleThreadTests : EngineTest
     private List<string> Trace(bool sqlite)
     {
         trace.Clear();
-        using var database = new SqliteDatabase(SqliteDatabaseOptions.Memory);
+        using var database = new SqliteDatabase(SqliteDatabaseOptions.Temporary);
         var pump = PumpContext.Run(() => RunAsync(sqlite ? new SqliteJournal(database) : new MemoryJournal()));
         Assert.Equal(0, pump.Foreign);
         return [.. trace];

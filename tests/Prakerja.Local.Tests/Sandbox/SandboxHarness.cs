@@ -54,7 +54,7 @@ internal sealed class SandboxHarness : IAsyncDisposable
 
     public static async Task<SandboxHarness> StartAsync(SandboxHarness? before = null, params IReadOnlyList<Endpoint> more)
     {
-        var harness = new SandboxHarness(before?.Database ?? new SqliteDatabase(SqliteDatabaseOptions.Memory), before?.Clock.GetUtcNow() ?? Start, more);
+        var harness = new SandboxHarness(before?.Database ?? new SqliteDatabase(SqliteDatabaseOptions.Temporary), before?.Clock.GetUtcNow() ?? Start, more);
         await harness.Get<SandboxWorld>().StartAsync();
         await harness.Work.WhenIdleAsync();
         return harness;

@@ -22,7 +22,7 @@ public sealed class PipelineHarness : IAsyncDisposable
     public static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Memory);
+    private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Temporary);
     private readonly MemoryJournal journal = new();
     private readonly MemoryBlobStore blobs;
     private readonly TestKeyVault vault = new();
