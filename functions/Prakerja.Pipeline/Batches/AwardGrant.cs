@@ -40,7 +40,7 @@ public sealed class AwardGrant(ParticipantStore participants, Candidates candida
     }
 
     /// <summary>
-    /// A candidate who may not have the place is verified again, and told why. The row is written even if that changes nothing: an attempt under way, decided
+    /// A candidate who may not have the place is verified again, and told why; a reserve whose call lapsed reads it from the result. The row is written even if that changes nothing: an attempt under way, decided
     /// before the verdict was recorded, then fails to commit, is decided again and finds it.
     /// </summary>
     /// <returns>False: an attempt has committed, and the place is theirs.</returns>
@@ -53,7 +53,7 @@ public sealed class AwardGrant(ParticipantStore participants, Candidates candida
         }
 
         change.Participant = change.Participant with { };
-        if (change.Participant is { State: ParticipantState.Candidate, Batch: { } entry } && entry.Ticket == attempt.Ticket)
+        if (verdict.Outcome != CandidateOutcome.Lapsed && change.Participant is { State: ParticipantState.Candidate, Batch: { } entry } && entry.Ticket == attempt.Ticket)
         {
             var state = verdict.Outcome == CandidateOutcome.Household ? OutcomeState.Household : OutcomeState.Ineligible;
             change.Apply(LifecycleEvent.NotSelected);
@@ -67,7 +67,7 @@ public sealed class AwardGrant(ParticipantStore participants, Candidates candida
     private static bool IsOn(RegistrationFacts facts, AwardClaims claims) => facts.NikIndex == claims.Nik && facts.FamilyCardIndex == claims.FamilyCard;
 
     private async ValueTask<bool> HasLostAsync(AwardAttempt attempt) =>
-        (await candidates.FindAsync(attempt.Batch.Number, attempt.Ticket))?.Candidate.Verdict?.Outcome is CandidateOutcome.Ineligible or CandidateOutcome.Household;
+        (await candidates.FindAsync(attempt.Batch.Number, attempt.Ticket))?.Candidate.Verdict is { HasLost: true };
 
     private static void Apply(
         ParticipantChange change, Batch batch, BatchEntry entry, int slot, string card, RegistryFacts registries, LifecycleEvent occurred)

@@ -36,7 +36,7 @@ public sealed class Awards(ParticipantStore participants, Candidates candidates,
         }
 
         var attempt = new AwardAttempt(batch, ticket, candidate, calledUp);
-        if (candidate.Verdict is { Outcome: CandidateOutcome.Ineligible or CandidateOutcome.Household } lost)
+        if (candidate.Verdict is { HasLost: true } lost)
         {
             return await LoseAsync(attempt, lost);
         }
@@ -45,6 +45,11 @@ public sealed class Awards(ParticipantStore participants, Candidates candidates,
             ? await LoseAsync(attempt, Verdict.Of(CandidateOutcome.Ineligible, bar))
             : await CheckAsync(attempt, participant!);
     }
+
+    /// <summary>A reserve's call that comes to nothing, since reserves do not live any more; unless an attempt has committed.</summary>
+    public async Task<AwardResult> LapseAsync(Batch batch, string ticket) => await candidates.FindAsync(batch.Number, ticket) is { Candidate: var candidate }
+        ? await LoseAsync(new AwardAttempt(batch, ticket, candidate, CalledUp: true), Verdict.Of(CandidateOutcome.Lapsed))
+        : AwardResult.Lost;
 
     private async Task<AwardResult> CheckAsync(AwardAttempt attempt, Participant participant)
     {

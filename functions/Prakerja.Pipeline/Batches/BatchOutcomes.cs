@@ -47,6 +47,7 @@ public sealed class BatchOutcomes(BatchStore batches, Candidates candidates, Dra
             CandidateOutcome.Ineligible => new BatchOutcome(OutcomeState.Ineligible, verdict.Reasons, Final: true),
             CandidateOutcome.CalledUp => new BatchOutcome(OutcomeState.Selected, []),
             CandidateOutcome.Entered => await DrawnAsync(batch, entry),
+            CandidateOutcome.Lapsed => await DrawnAsync(batch, entry) with { Final = true },
             _ => new BatchOutcome(OutcomeState.NotSelected, ["not-selected"], Final: true),
         };
     }

@@ -10,8 +10,7 @@ namespace Prakerja.Pipeline.Batches;
 /// Who is called for which ticket is decided once, in one transaction with the regency's position in its reserve list.
 /// </summary>
 public sealed class BatchPlaces(
-    BatchStore batches, BatchFiles files, RecoveryPot pot, Awards awards, ProgrammeLedger ledger, ITableStore tables, IWorkflowClient workflows,
-    TimeProvider clock)
+    BatchStore batches, BatchFiles files, RecoveryPot pot, Awards awards, ProgrammeLedger ledger, ReserveCalls calls, ITableStore tables, TimeProvider clock)
 {
     private const string Position = "next";
 
@@ -29,7 +28,7 @@ public sealed class BatchPlaces(
         var money = left ?? AwardMoney.Unspent(batch.Terms);
         if (await AssignAsync(batch, regency, ticket, money.IsWhole) is { } reserve)
         {
-            await workflows.StartAsync(BatchNames.CallReserve, $"{BatchNames.IdOf(number)}:call:{reserve}", new PlaceCall(number, regency, reserve));
+            await calls.StartAsync(new PlaceCall(number, regency, reserve));
         }
         else
         {
@@ -37,15 +36,20 @@ public sealed class BatchPlaces(
         }
     }
 
-    /// <summary>Calls up a reserve; if they may not have it, the place is free again.</summary>
+    /// <summary>Calls up a reserve; if they may not have it, or it has become too late meanwhile, the place is free again.</summary>
     public async Task<PageOutcome> FillAsync(PlaceCall call)
     {
         var batch = (await batches.FindAsync(call.Batch))!;
         await ledger.FundAsync(batch.Year);
-        var result = await awards.AwardAsync(batch, call.Ticket, calledUp: true);
+        var result = MayCall(batch) ? await awards.AwardAsync(batch, call.Ticket, calledUp: true) : await awards.LapseAsync(batch, call.Ticket);
         if (result == AwardResult.Lost)
         {
             await VacateAsync(call.Batch, call.Regency, call.Ticket);
+        }
+
+        if (result != AwardResult.Unavailable)
+        {
+            await calls.EndAsync(call);
         }
 
         return new PageOutcome(result == AwardResult.Unavailable);

@@ -2,8 +2,8 @@ using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Batches;
 
-/// <summary>Every five minutes: starts the workflow of a batch that needs one and has none, after a crash between approval and start.</summary>
-public sealed class BatchSweep(BatchStore batches, IWorkflowClient workflows) : ITimerTask
+/// <summary>Every five minutes: starts the workflow of a batch or of a reserve's call that needs one and has none: it failed for good, or a crash came before its start.</summary>
+public sealed class BatchSweep(BatchStore batches, ReserveCalls calls, IWorkflowClient workflows) : ITimerTask
 {
     public string Name => "batches";
 
@@ -17,5 +17,7 @@ public sealed class BatchSweep(BatchStore batches, IWorkflowClient workflows) : 
         {
             await workflows.StartAsync(BatchNames.WeeklyBatch, BatchNames.IdOf(batch.Number), batch.Number, cancellation);
         }
+
+        await calls.RestartAsync(cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Prakerja.Pipeline.Batches;
 
 /// <summary>What became of a candidate, beyond what the published result says.</summary>
@@ -17,12 +19,19 @@ public enum CandidateOutcome
 
     /// <summary>A reserve who was called up.</summary>
     CalledUp,
+
+    /// <summary>A reserve whose call could not be settled while reserves lived.</summary>
+    Lapsed,
 }
 
 /// <param name="Reasons">Codes.</param>
 /// <param name="Allowance">Of the household, as in the entries file.</param>
 public sealed record Verdict(CandidateOutcome Outcome, IReadOnlyList<string> Reasons, int Allowance = 0)
 {
+    /// <summary>No attempt to award it may commit any more.</summary>
+    [JsonIgnore]
+    public bool HasLost => Outcome is CandidateOutcome.Ineligible or CandidateOutcome.Household or CandidateOutcome.Lapsed;
+
     public static Verdict Of(CandidateOutcome outcome, params IReadOnlyList<string> reasons) => new(outcome, reasons);
 }
 

@@ -2,6 +2,7 @@ using Prakerja.Domain.Lifecycles;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Batches;
@@ -71,6 +72,36 @@ public sealed class ReservesTests
         await harness.SettleAsync();
         Assert.Single(await WinnersAsync(harness, people));
         Assert.Equal(1, (await harness.Get<RecoveryPot>().ReadAsync(2026)).Places["32.73"]);
+    }
+
+    [Fact]
+    public async Task Call_WhoseWorkflowEndedForGood_IsTakenUpByTheSweep()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var (reserve, call) = await CalledAsync(harness, TimeSpan.Zero);
+        Assert.True(await harness.Engine.TerminateAsync(call, "failed for good"));
+        harness.World.ExclusionsAvailable = true;
+        await harness.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Null((await harness.FindAsync(reserve)).Award);
+
+        await harness.RunTimerAsync("batches");
+        Assert.NotNull((await harness.FindAsync(reserve)).Award);
+        Assert.Empty((await harness.Get<ITableStore>().ScanAsync(RecoveryPot.Table, ReserveCalls.Partition, RowRange.All, 10)).Rows);
+    }
+
+    [Fact]
+    public async Task Call_ThatOutlivesTheReserves_LeavesThePlaceToTheRecoveryPot()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var (reserve, _) = await CalledAsync(harness, TimeSpan.FromDays(13));
+        await harness.AdvanceAsync(TimeSpan.FromDays(2));
+        harness.World.ExclusionsAvailable = true;
+        await harness.AdvanceAsync(TimeSpan.FromHours(2));
+
+        Assert.Null((await harness.FindAsync(reserve)).Award);
+        Assert.Equal(1, (await harness.Get<RecoveryPot>().ReadAsync(2026)).Places["32.73"]);
+        var me = (await harness.AsAsync(reserve, "GET", "/api/me")).Json;
+        Assert.Equal(("verified", "reserve"), ((string?)me["state"], (string?)me["batches"]![0]!["state"]));
     }
 
     [Fact]
@@ -192,6 +223,21 @@ public sealed class ReservesTests
         Assert.Empty(await harness.ResultAsync(batch));
         var shown = (await harness.AsAsync(people[0], "GET", "/api/me")).Json["batches"]![0]!;
         Assert.Equal(("household", "household-cap"), ((string?)shown["state"], (string?)shown["reasons"]![0]!["code"]));
+    }
+
+    /// <summary>A reserve called up so long after the announcement, while a registry is away, and the id of the workflow that tries.</summary>
+    private static async Task<(string Reserve, string Call)> CalledAsync(PipelineHarness harness, TimeSpan later)
+    {
+        var batch = await harness.OpenBatchAsync(new() { ["32.73"] = 1 }, reserves: 1);
+        var people = await harness.JoinManyAsync(batch, 1, 2);
+        await harness.AdvanceToAsync(BatchPlay.Announces + later);
+        var winner = Assert.Single(await WinnersAsync(harness, people));
+        var reserve = people.Single(p => p != winner.Id);
+        harness.World.ExclusionsAvailable = false;
+        await harness.Get<BatchPlaces>().ReturnAsync(winner.Award!, "32.73", Whole);
+        await harness.SettleAsync();
+        Assert.Null((await harness.FindAsync(reserve)).Award);
+        return (reserve, $"batch-{batch}:call:{await harness.TicketOfAsync(reserve)}");
     }
 
     private static async Task<List<Participant>> WinnersAsync(PipelineHarness harness, IEnumerable<string> people)
