@@ -16,8 +16,10 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
     public async Task RunAsync(Endpoint endpoint, HttpContext http)
     {
         var started = Stopwatch.GetTimestamp();
+        using var span = RequestSpan.Start(endpoint, http);
         var reply = await AnswerAsync(endpoint, http);
         await ReplyWriter.WriteAsync(http, reply);
+        RequestSpan.End(span, reply.Status);
         PipelineMetrics.Request(endpoint.Name, reply.Status, Stopwatch.GetElapsedTime(started));
     }
 
