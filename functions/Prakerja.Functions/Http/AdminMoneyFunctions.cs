@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Prakerja.Functions.Http;
+
+/// <summary>Ledger, payouts and statements, for finance and auditors.</summary>
+public sealed class AdminMoneyFunctions(HttpRunner http)
+{
+    [Function("list-approvals")]
+    public Task<IResult> ListApprovals([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/approvals")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("list-approvals", request, durable);
+
+    [Function("ledger-entries")]
+    public Task<IResult> LedgerEntries([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/ledger/entries")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("ledger-entries", request, durable);
+
+    [Function("ledger-journal")]
+    public Task<IResult> LedgerJournal([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/ledger/journal")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("ledger-journal", request, durable);
+
+    [Function("list-payout-cases")]
+    public Task<IResult> ListPayoutCases([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/payouts")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("list-payout-cases", request, durable);
+
+    [Function("get-reconciliation")]
+    public Task<IResult> GetReconciliation([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/reconciliation")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("get-reconciliation", request, durable);
+
+    [Function("list-recoveries")]
+    public Task<IResult> ListRecoveries([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/recoveries")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("list-recoveries", request, durable);
+
+    [Function("post-statement")]
+    public Task<IResult> PostStatement([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/statements")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("post-statement", request, durable);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Prakerja.Functions.Timers;
+
+/// <summary>What runs by the clock. Schedules are settings in UTC, whatever the time zone of the host; timers.json has their values.</summary>
+public sealed class TimerFunctions(TimerRunner timers)
+{
+    [Function("audit-root")]
+    public Task AuditRoot([TimerTrigger("%TimerAuditRoot%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("audit-root", durable, cancellation);
+
+    [Function("batches")]
+    public Task Batches([TimerTrigger("%TimerBatches%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("batches", durable, cancellation);
+
+    [Function("due-dates")]
+    public Task DueDates([TimerTrigger("%TimerDueDates%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("due-dates", durable, cancellation);
+
+    [Function("listings")]
+    public Task Listings([TimerTrigger("%TimerListings%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("listings", durable, cancellation);
+
+    [Function("outbox-sweep")]
+    public Task OutboxSweep([TimerTrigger("%TimerOutboxSweep%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("outbox-sweep", durable, cancellation);
+
+    [Function("overdue-complaints")]
+    public Task OverdueComplaints([TimerTrigger("%TimerOverdueComplaints%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("overdue-complaints", durable, cancellation);
+
+    [Function("payout-cases")]
+    public Task PayoutCases([TimerTrigger("%TimerPayoutCases%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("payout-cases", durable, cancellation);
+}
