@@ -1,0 +1,24 @@
+using Azure.Core;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prakerja.Azure.Storage;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Azure.Blobs;
+
+public static class AzureBlobsServices
+{
+    public static IServiceCollection AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = new StorageSettings(configuration);
+        services.TryAddSingleton(provider => settings.Emulator is { } emulator
+            ? new BlobServiceClient(emulator, StorageSettings.Configure(new BlobClientOptions()))
+            : new BlobServiceClient(settings.BlobService, provider.GetRequiredService<TokenCredential>(), StorageSettings.Configure(new BlobClientOptions())));
+        services.AddSingleton<BlobReadLinks>();
+        services.AddSingleton<AzureBlobStore>();
+        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<AzureBlobStore>());
+        return services;
+    }
+}
