@@ -14,7 +14,7 @@ public sealed class AwardHolds(Candidates candidates, Claims claims)
 {
     public async Task<AwardClaimed> ClaimAsync(AwardAttempt attempt, Participant participant)
     {
-        var wanted = new AwardClaims(participant.Facts.NikIndex!, participant.Facts.FamilyCardIndex!);
+        var wanted = new AwardClaims(participant.Facts.NikIndex!, participant.Facts.FamilyCardIndex!, participant.Id);
         if (attempt.Candidate.Held != wanted)
         {
             await GiveUpAsync(attempt.Candidate, attempt.Ticket);
@@ -50,9 +50,9 @@ public sealed class AwardHolds(Candidates candidates, Claims claims)
 
         for (var slot = 1; slot <= ClaimKinds.FamilyCardSlots; slot++)
         {
-            await claims.ReleaseAsync($"{ClaimKinds.FamilyCard}-{slot}", held.FamilyCard, candidate.Participant, ticket);
+            await claims.ReleaseAsync($"{ClaimKinds.FamilyCard}-{slot}", held.FamilyCard, held.Holder, ticket);
         }
 
-        await claims.ReleaseAsync(ClaimKinds.Recipient, held.Nik, candidate.Participant, ticket);
+        await claims.ReleaseAsync(ClaimKinds.Recipient, held.Nik, held.Holder, ticket);
     }
 }

@@ -42,4 +42,5 @@ public sealed record Candidate(
     string Participant, string Regency, int Group, string Household, DateTimeOffset JoinedAt, Verdict? Verdict = null, AwardClaims? Held = null);
 
 /// <summary>Blind indexes of the NIK and the family card that an award was, or is to be, made on.</summary>
-public sealed record AwardClaims(string Nik, string FamilyCard);
+/// <param name="Holder">The participant in whose name they are claimed.</param>
+public sealed record AwardClaims(string Nik, string FamilyCard, string Holder);

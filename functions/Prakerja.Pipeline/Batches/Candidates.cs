@@ -84,6 +84,13 @@ public sealed class Candidates(ITableStore tables)
     /// <summary>Records what claims the ticket may hold; null: none any more.</summary>
     public Task HoldAsync(int batch, string ticket, AwardClaims? held) => ChangeAsync(batch, ticket, candidate => candidate with { Held = held });
 
+    /// <summary>
+    /// A ticket whose holder was erased is nobody's: freezing finds it void, awarding lost. What an attempt to award it holds is given up by that attempt.
+    /// </summary>
+    /// <param name="awarded">The award was made on it, so that no attempt is under way.</param>
+    public Task EraseAsync(int batch, string ticket, bool awarded) => ChangeAsync(
+        batch, ticket, candidate => candidate with { Participant = "", Household = "", Held = awarded ? null : candidate.Held });
+
     private async Task ChangeAsync(int batch, string ticket, Func<Candidate, Candidate> change)
     {
         while (await FindAsync(batch, ticket) is { } found)

@@ -15,7 +15,7 @@ public sealed record SignedReceipt(Receipt Receipt, string Signature);
 /// </summary>
 public sealed class Receipts(ITableStore tables, BatchFiles files)
 {
-    public static string Row(BatchEntry entry) => $"r|{entry.Batch:D6}|{entry.JoinedAt.UtcTicks:D19}|{entry.Ticket}";
+    public static string Row(BatchEntry entry) => $"t|{entry.Batch:D6}|{entry.JoinedAt.UtcTicks:D19}|{entry.Ticket}";
 
     /// <summary>The bytes that are signed, and the leaf of the log.</summary>
     public static byte[] Canonical(Receipt receipt) => CanonicalJson.Write(new CanonicalObject

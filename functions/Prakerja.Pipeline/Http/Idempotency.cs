@@ -133,7 +133,8 @@ public sealed class Idempotency(ITableStore tables, TimeProvider clock)
         var scope = call.Caller.Id.Length > 0 ? call.Caller.Id : call.Endpoint.Name + BodyHash(call);
         var hash = Hash($"{scope}\n{key}");
         var (table, partition) = call.Endpoint.IdempotencyHome?.Invoke(call) ?? HomeOf(call, hash);
-        return new IdempotencyTicket(table, partition, ParticipantKeys.Idempotency(hash), BodyHash(call), clock);
+        var row = call.Caller.IsApplicant ? ParticipantKeys.Idempotency(call.Caller.Id, hash) : ParticipantKeys.Idempotency(hash);
+        return new IdempotencyTicket(table, partition, row, BodyHash(call), clock);
     }
 
     private static (string Table, string Partition) HomeOf(Call call, string hash) => call.Caller.IsApplicant

@@ -34,6 +34,12 @@ public static class ParticipantKeys
 
     public static string Idempotency(string hash) => $"i|{hash}";
 
+    /// <summary>An answer kept for a participant's own Idempotency-Key.</summary>
+    public static string Idempotency(string id, string hash) => $"i|{id}|{hash}";
+
+    /// <summary>Where the civil registry's answer about their facts is kept.</summary>
+    public static string RegistryQuery(string id, string key) => $"q|{id}|{key}";
+
     public static string Note(string id, int number) => $"n|{id}|{number:D6}";
 
     /// <summary>A message to be sent, until it is.</summary>

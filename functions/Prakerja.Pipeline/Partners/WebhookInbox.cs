@@ -30,12 +30,17 @@ public sealed class WebhookInbox(ITableStore tables, ParticipantStore participan
     public const int MostPerParticipant = 500;
 
     /// <summary>Hash of a <c>webhook-id</c>, fit for row keys.</summary>
-    public static string KeyOf(string webhookId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhookId)).AsSpan(0, 16));
+    public static string KeyOf(string webhookId) => ShortHash.Of(webhookId);
 
-    /// <summary>Durable when this completes; a report whose id is known changes nothing.</summary>
+    /// <summary>Durable when this completes; a report whose id is known changes nothing, nor one on a course that was over when its owner was erased.</summary>
     /// <param name="participant">Whose purchase it is; empty for a ping.</param>
     public async Task<ReportFate> StoreAsync(TrainingEvent report, string participant)
     {
+        if (await participants.FindAsync(participant) is { ErasedAt: not null } erased && erased.FindPurchase(report.RedeemCode) is { State: not (PurchaseState.Bought or PurchaseState.Committed) })
+        {
+            return ReportFate.Stored;
+        }
+
         var known = await ClaimAsync(report, participant);
         if (participant.Length == 0 || await IsStoredAsync(known.Participant, report))
         {
@@ -61,7 +66,7 @@ public sealed class WebhookInbox(ITableStore tables, ParticipantStore participan
                     return ReportFate.TooMany;
                 }
 
-                change.Insert(ParticipantKeys.TrainingEvent(participant, report.Partner, report.Key), report);
+                change.Insert(ParticipantKeys.TrainingEvent(participant, report.Partner, report.Key), change.Participant.ErasedAt is null ? report : report.Erased());
                 change.Participant = change.Participant with { TrainingEvents = change.Participant.TrainingEvents + 1 };
                 change.WakeLifecycle();
             }
@@ -69,6 +74,8 @@ public sealed class WebhookInbox(ITableStore tables, ParticipantStore participan
             return ReportFate.Stored;
         });
     }
+
+    public Task ForgetAsync(TrainingEvent report) => tables.CommitAsync(Table, Partition(report.Key), [new TableWrite.Delete(Row(report.Partner, report.Key))]);
 
     /// <summary>The report as it stands, or null; a ping reads as applied.</summary>
     public async ValueTask<(TrainingEventState State, string? Reason)?> FindAsync(string partner, string key)

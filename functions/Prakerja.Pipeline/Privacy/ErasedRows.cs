@@ -1,21 +1,23 @@
 using Prakerja.Pipeline.Complaints;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
-using Prakerja.Pipeline.Verification;
 
 namespace Prakerja.Pipeline.Privacy;
 
-/// <summary>Deletes complaints, messages and access log of a person who left, and closes what staff still had open about them.</summary>
+/// <summary>Deletes what is kept in the participant's shard: complaints, messages, access log, course reviews, kept answers, dates to come.</summary>
 public sealed class ErasedRows(ITableStore tables, ComplaintStore complaints) : IErasureStep
 {
     public async Task ReleaseAsync(Participant leaver)
     {
-        var review = $"{leaver.Id}-{leaver.Facts.Version}";
-        await tables.CommitAsync(ReviewQueue.Table, ReviewQueue.OpenPartition, [new TableWrite.Delete(review)]);
         await CloseComplaintsAsync(leaver.Id);
-        foreach (var prefix in new[] { ParticipantKeys.Complaint(leaver.Id, ""), $"n|{leaver.Id}|", $"a|{leaver.Id}|" })
+        foreach (var kind in "cnari")
         {
-            await DeleteAsync(ParticipantKeys.Shard(leaver.Id), prefix);
+            await DeleteAsync(ParticipantKeys.Shard(leaver.Id), $"{kind}|{leaver.Id}|");
+        }
+
+        if (!leaver.Purchases.Any(p => p.State is PurchaseState.Bought or PurchaseState.Committed))
+        {
+            await DeleteDatesAsync(leaver.Id);
         }
     }
 
@@ -29,6 +31,23 @@ public sealed class ErasedRows(ITableStore tables, ComplaintStore complaints) : 
             foreach (var complaint in page.Rows.Select(r => PipelineJson.Read<ComplaintRecord>(r.Body)))
             {
                 await complaints.ForgetAsync(new ComplaintIndex(complaint.Id, id, complaint.DueAt));
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    /// <summary>Nothing is left to wake up for, unless a course goes on whose money must find its way: all else was settled before. Dates are in order of time, so the shard's are looked through.</summary>
+    private async Task DeleteDatesAsync(string id)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix("d|"), 1000, continuation);
+            foreach (var row in page.Rows.Where(r => r.Row.Contains($"|{id}|", StringComparison.Ordinal)))
+            {
+                await tables.CommitAsync(ParticipantKeys.Table, row.Partition, [new TableWrite.Delete(row.Row)]);
             }
 
             continuation = page.Continuation;

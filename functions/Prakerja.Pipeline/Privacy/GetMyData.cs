@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Complaints;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
+using Prakerja.Pipeline.Offices;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Registration;
+using Prakerja.Pipeline.Security;
 using Prakerja.Pipeline.Training;
 
 namespace Prakerja.Pipeline.Privacy;
@@ -13,16 +16,19 @@ namespace Prakerja.Pipeline.Privacy;
 /// <summary>Everything held about one person.</summary>
 /// <param name="Participant">The state as stored: contacts, facts, verification, award, purchases, payouts, surveys, test.</param>
 /// <param name="Photos">Links, valid for 15 minutes.</param>
+/// <param name="Receipts">Of every batch joined.</param>
+/// <param name="Office">The line of an office's file that the registration came from.</param>
 public sealed record MyData(
     Personal Personal, JsonObject Participant, IReadOnlyList<Uri> Photos, IReadOnlyList<JsonNode> Batches, IReadOnlyList<JsonNode> Training,
     IReadOnlyList<JsonNode> Ledger, IReadOnlyList<NotificationItem> Notifications, IReadOnlyList<ComplaintView> Complaints, IReadOnlyList<JsonNode> AccessLog,
-    IReadOnlyList<MyReview> Reviews);
+    IReadOnlyList<MyReview> Reviews, IReadOnlyList<SignedReceipt> Receipts, OfficeRow? Office);
 
 /// <summary>What was written of a course.</summary>
 public sealed record MyReview(string RedeemCode, string CourseCode, int Rating, string Review, DateTimeOffset At);
 
 /// <summary>GET /api/me/data.</summary>
-public sealed class GetMyData(ParticipantStore participants, ParticipantVault vault, ITableStore tables, IBlobStore blobs, TimeProvider clock) : IUseCase
+public sealed class GetMyData(
+    ParticipantStore participants, ParticipantVault vault, Receipts receipts, ITableStore tables, IBlobStore blobs, BlindIndex index, TimeProvider clock) : IUseCase
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
 
@@ -56,7 +62,8 @@ public sealed class GetMyData(ParticipantStore participants, ParticipantVault va
         var notes = (await RowsAsync(me.Id, "n")).Select(r => GetNotifications.Item(PipelineJson.Read<Note>(r.Body), call.English));
         return Reply.Ok(new MyData(
             await participants.OpenAsync(me), StateOf(me), await PhotosAsync(me), await JsonAsync(me.Id, "h"), await JsonAsync(me.Id, "e"), await JsonAsync(me.Id, "l"),
-            [.. notes], complaints, await JsonAsync(me.Id, "a"), await ReviewsAsync(me)));
+            [.. notes], complaints, await JsonAsync(me.Id, "a"), await ReviewsAsync(me),
+            await ReceiptsAsync(me), await OfficeAsync(me)));
     }
 
     private async Task<IReadOnlyList<MyReview>> ReviewsAsync(Participant me)
@@ -71,6 +78,26 @@ public sealed class GetMyData(ParticipantStore participants, ParticipantVault va
 
         return reviews;
     }
+
+    private async Task<IReadOnlyList<SignedReceipt>> ReceiptsAsync(Participant me)
+    {
+        var past = (await RowsAsync(me.Id, "h")).Select(r => PipelineJson.Read<PastBatch>(r.Body).Entry);
+        var found = new List<SignedReceipt>();
+        foreach (var entry in past.Append(me.Batch).OfType<BatchEntry>().DistinctBy(e => e.Ticket))
+        {
+            if (await receipts.FindAsync(me.Id, entry) is { } receipt)
+            {
+                found.Add(receipt);
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<OfficeRow?> OfficeAsync(Participant me) =>
+        me.Assistance is { } by && await tables.GetAsync(OfficeIntake.Table, OfficeIntake.Partition(index, by.Office), me.Id) is { } row
+            ? PipelineJson.Read<OfficeRow>(row.Body)
+            : null;
 
     /// <summary>Without the sealed part, which is opened beside it.</summary>
     private static JsonObject StateOf(Participant me)

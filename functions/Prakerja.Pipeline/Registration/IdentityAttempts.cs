@@ -46,12 +46,25 @@ public sealed class IdentityAttempts(ITableStore tables, TimeProvider clock)
     {
         foreach (var (row, key) in KeysOf(participant, nikIndex, deviceIndex))
         {
-            await AddAsync(row, key, $"{participant}:{factsVersion}");
+            await AddAsync(row, key, ShortHash.Of($"{participant}:{factsVersion}"));
         }
     }
 
     /// <summary>Counts a NIK that is not the one an office registered, against the account alone.</summary>
-    public Task RecordUnconfirmedAsync(string participant, string nikIndex) => AddAsync($"account|{participant}", participant, $"confirm:{nikIndex}");
+    public Task RecordUnconfirmedAsync(string participant, string nikIndex) => AddAsync($"account|{participant}", participant, ShortHash.Of($"confirm:{nikIndex}"));
+
+    /// <summary>Forgets the account, and what was long ago of the NIK and the device: their limits outlive an account, which could be made anew otherwise.</summary>
+    public async Task ForgetAsync(Participant participant)
+    {
+        await tables.CommitAsync(Table, Partition(participant.Id), [new TableWrite.Delete($"account|{participant.Id}")]);
+        foreach (var (row, key) in KeysOf(participant.Id, participant.Facts.NikIndex ?? "", participant.Facts.DeviceIndex).Where(k => k.Key.Length > 2))
+        {
+            if ((await RecentAsync(row, key)).Count == 0)
+            {
+                await tables.CommitAsync(Table, Partition(key), [new TableWrite.Delete(row)]);
+            }
+        }
+    }
 
     private static IEnumerable<(string Row, string Key)> KeysOf(string participant, string nikIndex, string? deviceIndex)
     {

@@ -61,7 +61,22 @@ public sealed class OneTimeCodes(ITableStore tables, IKeyVault vault, IRandomSou
             : (state with { Wrong = 0, Nonce = null, WrongUntil = now + policy.WrongLock, LockedUntil = now + policy.WrongLock }, (false, policy.WrongLock));
     });
 
-    /// <summary>The six digits that belong to a nonce.</summary>
+    /// <summary>Forgets an address nothing was sent to for a day; younger counts stand, whoever's the address is by then.</summary>
+    public async Task ForgetAsync(string index)
+    {
+        foreach (var policy in new[] { CodePolicy.Login, CodePolicy.Phone })
+        {
+            var row = await tables.GetAsync(Table, Partition(index), RowOf(policy, index));
+            if (row is not null && PipelineJson.Read<CodeState>(row.Body).IsOldAt(clock.GetUtcNow()))
+            {
+                await tables.CommitAsync(Table, Partition(index), [new TableWrite.Delete(row.Row, row.ETag)]);
+            }
+        }
+    }
+
+    private static string RowOf(CodePolicy policy, string index) => $"{policy.Purpose}|{index}";
+
+    /// <summary>The six digits that belong to a nonce.
     public string Derive(string purpose, string index, string nonce)
     {
         Span<byte> hash = stackalloc byte[32];
@@ -74,7 +89,7 @@ public sealed class OneTimeCodes(ITableStore tables, IKeyVault vault, IRandomSou
 
     private async Task<T> ChangeAsync<T>(CodePolicy policy, string index, Func<CodeState, DateTimeOffset, (CodeState Next, T Result)> decide)
     {
-        var rowKey = $"{policy.Purpose}|{index}";
+        var rowKey = RowOf(policy, index);
         while (true)
         {
             var row = await tables.GetAsync(Table, Partition(index), rowKey);
@@ -92,5 +107,8 @@ public sealed class OneTimeCodes(ITableStore tables, IKeyVault vault, IRandomSou
     /// <param name="LockedUntil">Nothing is sent until then.</param>
     /// <param name="WrongUntil">Nothing is checked until then.</param>
     private sealed record CodeState(
-        string? Nonce = null, DateTimeOffset? ExpiresAt = null, int Sent = 0, int Wrong = 0, DateTimeOffset? LockedUntil = null, DateTimeOffset? WrongUntil = null);
+        string? Nonce = null, DateTimeOffset? ExpiresAt = null, int Sent = 0, int Wrong = 0, DateTimeOffset? LockedUntil = null, DateTimeOffset? WrongUntil = null)
+    {
+        public bool IsOldAt(DateTimeOffset now) => !(ExpiresAt + TimeSpan.FromDays(1) > now) && !(LockedUntil > now) && !(WrongUntil > now);
+    }
 }

@@ -19,7 +19,7 @@ public sealed class BalanceRule(TrainingMoney money) : ILegRule
         }
 
         var year = new SchemeYear(award.Year);
-        var lost = change.Participant.State is ParticipantState.Revoked or ParticipantState.Withdrawn;
+        var lost = change.Participant is { State: ParticipantState.Revoked or ParticipantState.Withdrawn } or { ErasureRequestedAt: not null };
         var over = Wib.HasPassed(year.TrainingEnds, change.At);
         var voided = await RevokeAsync(change, p => p.State == PurchaseState.Bought ? lost || over : p.State == PurchaseState.Committed && over);
         if (change.Participant.BalanceClosedAt is null && (lost || Wib.HasPassed(year.BalanceExpires, change.At)))

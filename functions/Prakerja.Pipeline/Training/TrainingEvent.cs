@@ -43,4 +43,7 @@ public sealed record TrainingEvent(string Id, string Key, string Partner, string
 
     /// <summary>Why it waits or was rejected.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Without what tells of the person.</summary>
+    public TrainingEvent Erased() => this with { CertificateNumber = null, Score = null };
 }

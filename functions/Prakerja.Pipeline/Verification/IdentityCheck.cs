@@ -26,7 +26,7 @@ public sealed class IdentityCheck(
 
         var personal = await participants.OpenAsync(participant);
         var answer = await civil.CheckAsync(
-            QueryOf(participant, personal), $"{id}:{participant.Facts.Version}", async () => await attempts.WaitAsync(participant) is null, cancellation);
+            QueryOf(participant, personal), participant, async () => await attempts.WaitAsync(participant) is null, cancellation);
         if (answer is null)
         {
             await decisions.LockedAsync(participant);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
 
@@ -12,12 +13,13 @@ public sealed class RegistryAnswers(ITableStore tables, ICivilRegistry registry,
 {
     public const string Table = "registryanswers";
 
-    /// <param name="attempt">Participant and facts version.</param>
     /// <param name="mayAsk">Whether the registry may be asked anew.</param>
     /// <returns>Null if it would have to be asked and may not.</returns>
-    public async Task<CivilAnswer?> CheckAsync(CivilQuery query, string attempt, Func<Task<bool>> mayAsk, CancellationToken cancellation)
+    public async Task<CivilAnswer?> CheckAsync(CivilQuery query, Participant participant, Func<Task<bool>> mayAsk, CancellationToken cancellation)
     {
+        var attempt = $"{participant.Id}:{participant.Facts.Version}";
         var key = index.Of("civil-query", Convert.ToHexStringLower(SHA256.HashData(PipelineJson.Write(query))));
+        await tables.CommitAsync(ParticipantKeys.Table, ParticipantKeys.Shard(participant.Id), [new TableWrite.Upsert(ParticipantKeys.RegistryQuery(participant.Id, key), PipelineJson.Write(new { }))], cancellation);
         var row = await tables.GetAsync(Table, key[..2], key, cancellation);
         if (row is not null && PipelineJson.Read<KeptAnswer>(row.Body) is var kept && (kept.Answer is { Outcome: CivilOutcome.Match, Deceased: false } || kept.Attempt == attempt))
         {
@@ -36,6 +38,21 @@ public sealed class RegistryAnswers(ITableStore tables, ICivilRegistry registry,
         }
 
         return answer;
+    }
+
+    /// <summary>Forgets what was asked about somebody; another person with the same facts is asked about anew.</summary>
+    public async Task ForgetAsync(string participant)
+    {
+        var shard = ParticipantKeys.Shard(participant);
+        while (await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix(ParticipantKeys.RegistryQuery(participant, "")), TableLimits.MaxWrites) is { Rows.Count: > 0 } page)
+        {
+            foreach (var key in page.Rows.Select(r => r.Row[(r.Row.LastIndexOf('|') + 1)..]))
+            {
+                await tables.CommitAsync(Table, key[..2], [new TableWrite.Delete(key)]);
+            }
+
+            await tables.CommitAsync(ParticipantKeys.Table, shard, [.. page.Rows.Select(r => new TableWrite.Delete(r.Row))]);
+        }
     }
 
     private sealed record KeptAnswer(CivilAnswer Answer, string Attempt);

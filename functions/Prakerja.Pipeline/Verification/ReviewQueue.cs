@@ -59,5 +59,17 @@ public sealed class ReviewQueue(ITableStore tables, IOptions<VerificationOptions
         await tables.CommitAsync(Table, OpenPartition, [new TableWrite.Delete(decided.Id)]);
     }
 
+    /// <summary>Forgets every case about somebody, open or decided.</summary>
+    public async Task ForgetAsync(string participant)
+    {
+        foreach (var partition in new[] { OpenPartition, DecidedPartition })
+        {
+            while (await tables.ScanAsync(Table, partition, RowRange.Prefix($"{participant}-"), TableLimits.MaxWrites) is { Rows.Count: > 0 } page)
+            {
+                await tables.CommitAsync(Table, partition, [.. page.Rows.Select(r => new TableWrite.Delete(r.Row))]);
+            }
+        }
+    }
+
     public Task<TablePage> ListAsync(string partition, int limit, string? cursor) => tables.ScanAsync(Table, partition, RowRange.All, limit, cursor);
 }

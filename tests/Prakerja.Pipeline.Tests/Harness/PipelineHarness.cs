@@ -24,7 +24,7 @@ public sealed class PipelineHarness : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly SqliteDatabase database = new(SqliteDatabaseOptions.Temporary);
     private readonly MemoryJournal journal = new();
-    private readonly MemoryBlobStore blobs;
+    private readonly WatchedBlobs blobs;
     private readonly TestKeyVault vault = new();
     private readonly SeededRandom random;
     private readonly RelayedTime time = new();
@@ -37,7 +37,7 @@ public sealed class PipelineHarness : IAsyncDisposable
     private PipelineHarness(string seed)
     {
         random = new SeededRandom(seed);
-        blobs = new MemoryBlobStore(new BlobLinks(new byte[32], new Uri("http://test"), time));
+        blobs = new WatchedBlobs(new MemoryBlobStore(new BlobLinks(new byte[32], new Uri("http://test"), time)));
         Beacon = new TestBeacon(time);
     }
 
@@ -51,7 +51,7 @@ public sealed class PipelineHarness : IAsyncDisposable
 
     public CrashingTables Tables { get; private set; } = null!;
 
-    public IBlobStore Blobs => blobs;
+    public WatchedBlobs Blobs => blobs;
 
     public WorkflowEngine Engine => engine;
 

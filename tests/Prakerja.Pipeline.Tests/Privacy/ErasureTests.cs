@@ -8,6 +8,7 @@ using Prakerja.Pipeline.Registration;
 using Prakerja.Pipeline.Security;
 using Prakerja.Pipeline.Tests.Batches;
 using Prakerja.Pipeline.Tests.Harness;
+using Prakerja.Pipeline.Tests.Partners;
 using Prakerja.Pipeline.Tests.Training;
 
 namespace Prakerja.Pipeline.Tests.Privacy;
@@ -97,6 +98,46 @@ public class ErasureTests
         Assert.Equal(0, balances[LedgerAccounts.Incentive(id)].Posted);
         Assert.Equal(id, await claims.HolderAsync(ClaimKinds.Recipient, nik));
         Assert.Null(await claims.HolderAsync(ClaimKinds.Nik, nik));
+    }
+
+    [Fact]
+    public async Task Completed_Erased_ReturnsTheBalanceAtOnce()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var id = await harness.AddSelectedAsync();
+        await harness.Get<ParticipantStore>().ChangeAsync(id, change =>
+        {
+            change.Participant = change.Participant with { State = ParticipantState.Completed };
+            return ValueTask.FromResult(true);
+        });
+
+        Assert.Equal(204, (await harness.AsAsync(id, "DELETE", "/api/me")).Status);
+        await harness.SettleAsync();
+
+        Assert.Equal(ParticipantState.Completed, (await harness.FindAsync(id)).State);
+        Assert.Equal(new Balance(0, 0, 0), (await harness.BalancesAsync(id))[LedgerAccounts.Training(id)]);
+    }
+
+    [Fact]
+    public async Task Course_GoingOn_IsPaidForAfterTheErasureAndTellsNothingMore()
+    {
+        await using var harness = (await PipelineHarness.StartAsync()).WithPartners();
+        var id = await harness.AddSelectedAsync();
+        var course = await harness.AddCourseAsync(schedules: TrainingPeople.Schedule("S1", harness.Now.AddDays(4)));
+        var code = await harness.BoughtAsync(id, course, "S1");
+        await harness.AdvanceAsync(TimeSpan.FromDays(5));
+        Assert.Equal(202, (await harness.AttendedAsync("e1", code, 1)).Status);
+        await harness.SettleAsync();
+        Assert.Equal(204, (await harness.AsAsync(id, "DELETE", "/api/me")).Status);
+        await harness.SettleAsync();
+
+        Assert.Equal(202, (await harness.AttendedAsync("e2", code, 2)).Status);
+        Assert.Equal(202, (await harness.CompletedAsync("e3", code)).Status);
+        await harness.SettleAsync();
+
+        var purchase = await harness.PurchaseAsync(id, code);
+        Assert.Equal((PurchaseState.Completed, null, null), (purchase.State, purchase.CertificateNumber, purchase.Score));
+        Assert.Equal(new Balance(0, 0, 0), (await harness.BalancesAsync(id))[LedgerAccounts.Training(id)]);
     }
 
     [Fact]
