@@ -28,16 +28,18 @@ public sealed class StorageRetry(StorageRetryOptions options, IRandomSource rand
     /// <exception cref="StoreUnavailableException">The trouble did not pass; whether there was an effect is not known.</exception>
     public async Task<T> RunAsync<T>(Func<bool, Task<T>> send, Func<Task<(bool Found, T Result)>> look, CancellationToken cancellation)
     {
+        var doubt = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await send(attempt > 1);
+                return await send(doubt);
             }
             catch (Exception trouble) when (PassingTrouble.Is(trouble, cancellation))
             {
                 await WaitAsync(trouble, attempt, cancellation);
-                if (!PassingTrouble.WasRefused(trouble) && await look() is (true, var result))
+                doubt |= !PassingTrouble.WasRefused(trouble);
+                if (doubt && await look() is (true, var result))
                 {
                     return result;
                 }
