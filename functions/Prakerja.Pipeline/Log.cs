@@ -5,11 +5,11 @@ namespace Prakerja.Pipeline;
 /// <summary>Every log line of the pipeline: names and random ids only.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "Store unavailable while answering {Endpoint}")]
-    public static partial void StoreUnavailable(ILogger log, string endpoint, SafeException e);
+    [LoggerMessage(1, LogLevel.Warning, "Store unavailable while answering {Endpoint} ({Correlation})")]
+    public static partial void StoreUnavailable(ILogger log, string endpoint, string correlation, SafeException e);
 
-    [LoggerMessage(2, LogLevel.Error, "Request to {Endpoint} failed")]
-    public static partial void RequestFailed(ILogger log, string endpoint, SafeException e);
+    [LoggerMessage(2, LogLevel.Error, "Request to {Endpoint} failed ({Correlation})")]
+    public static partial void RequestFailed(ILogger log, string endpoint, string correlation, SafeException e);
 
     [LoggerMessage(3, LogLevel.Warning, "Outbox of shard {Shard} could not be dispatched; the sweep repeats it")]
     public static partial void OutboxDelayed(ILogger log, string shard, SafeException e);

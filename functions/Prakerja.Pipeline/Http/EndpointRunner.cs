@@ -17,13 +17,15 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
     {
         var started = Stopwatch.GetTimestamp();
         using var span = RequestSpan.Start(endpoint, http);
-        var reply = await AnswerAsync(endpoint, http);
+        var correlation = Correlation.Of(http);
+        http.Response.Headers[Correlation.Header] = correlation;
+        var reply = await AnswerAsync(endpoint, http, correlation);
         await ReplyWriter.WriteAsync(http, reply);
         RequestSpan.End(span, reply.Status);
         PipelineMetrics.Request(endpoint.Name, reply.Status, Stopwatch.GetElapsedTime(started));
     }
 
-    private async Task<Reply> AnswerAsync(Endpoint endpoint, HttpContext http)
+    private async Task<Reply> AnswerAsync(Endpoint endpoint, HttpContext http, string correlation)
     {
         try
         {
@@ -49,7 +51,7 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
         }
         catch (StoreUnavailableException e)
         {
-            Log.StoreUnavailable(log, endpoint.Name, new SafeException(e));
+            Log.StoreUnavailable(log, endpoint.Name, correlation, new SafeException(e));
             return Problems.Overloaded with { RetryAfter = e.RetryAfter ?? TimeSpan.FromSeconds(2) };
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -64,7 +66,7 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.RequestFailed(log, endpoint.Name, new SafeException(e));
+            Log.RequestFailed(log, endpoint.Name, correlation, new SafeException(e));
             return Problems.Internal;
         }
     }

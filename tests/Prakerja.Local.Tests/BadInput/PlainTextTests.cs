@@ -5,13 +5,18 @@ using SQLitePCL;
 
 namespace Prakerja.Local.Tests.BadInput;
 
-/// <summary>What the programme stores of a person it stores sealed: tables, messages and workflow histories hold no plain number, name or address.</summary>
+/// <summary>What the programme stores of a person it stores sealed: tables, messages, workflow histories and logs hold no plain number, name or address, and no image.</summary>
 public sealed class PlainTextTests
 {
+    /// <summary>How an image would show: the start of a PNG as it is, and in base64.</summary>
+    private static readonly string[] Images = ["PNG\r\n", "iVBORw0KGgo"];
+
     [Fact]
-    public async Task Database_AfterAWholeLifecycle_HoldsNothingPersonalInPlain()
+    public async Task TablesHistoriesAndLogs_AfterAWholeLifecycle_HoldNothingPersonalInPlain()
     {
         await using var host = await RunningHost.StartAsync();
+        using var log = new LogLines();
+        host.Listen(log);
         var applicant = (await Applicant.MakeAsync(host, 1))[0];
         await applicant.BecomeVerifiedAsync();
         await SchemeTests.WinAsync(host, applicant, "normal");
@@ -29,8 +34,13 @@ public sealed class PlainTextTests
         Assert.All(secrets, secret => Assert.Contains(rows, r => r.Sandbox && r.Text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
         var own = rows.Where(r => !r.Sandbox).ToArray();
         Assert.True(own.Length > 100);
-        Assert.All(secrets, secret => Assert.DoesNotContain(own, r => r.Text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+        Assert.NotEmpty(log.All);
+        string[] written = [.. own.Select(r => r.Text), .. log.All];
+        Assert.All(secrets.Concat(Images), secret => Assert.DoesNotContain(written, text => text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+        Assert.Contains(Directory.EnumerateFiles(Path.Combine(host.Data, "blobs"), "*", SearchOption.AllDirectories), file => Text(file).Contains(Images[0], StringComparison.Ordinal));
     }
+
+    private static string Text(string file) => Encoding.UTF8.GetString(File.ReadAllBytes(file));
 
     private static string[] SecretsOf(JsonNode resident) =>
     [

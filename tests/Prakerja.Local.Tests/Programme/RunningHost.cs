@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Prakerja.Local.Hosting;
 
 namespace Prakerja.Local.Tests.Programme;
@@ -21,6 +23,9 @@ public sealed class RunningHost : IServed, IAsyncDisposable
     public string Data => directory;
 
     public HttpClient Http { get; private set; } = new();
+
+    /// <summary>Sees every log line of the host from now on, as far as the host writes it at all.</summary>
+    public void Listen(ILoggerProvider listener) => app.Services.GetRequiredService<ILoggerFactory>().AddProvider(listener);
 
     public static async Task<RunningHost> StartAsync(string start = "2026-01-05T08:00:00+07:00", long seed = 1)
     {
