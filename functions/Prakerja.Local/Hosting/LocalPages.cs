@@ -1,10 +1,11 @@
 using Prakerja.Embedded.Blobs;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Web;
 
 namespace Prakerja.Local.Hosting;
 
-/// <summary>What only the local host serves: the start page, blobs by their signed links.</summary>
+/// <summary>Pages, and blobs by their signed links.</summary>
 public static class LocalPages
 {
     public static void MapStartPage(this WebApplication app)
@@ -13,6 +14,15 @@ public static class LocalPages
         using var reader = new StreamReader(stream);
         var page = reader.ReadToEnd();
         app.MapGet("/", () => Results.Content(page, "text/html; charset=utf-8"));
+    }
+
+    /// <summary>The page that checks a draw in the browser; absent where npm was missing when this was built.</summary>
+    public static void MapDrawPage(this WebApplication app)
+    {
+        if (WebPages.Draw is { } page)
+        {
+            app.MapGet("/draw", () => Results.Bytes(page, "text/html; charset=utf-8"));
+        }
     }
 
     public static void MapBlobLinks(this WebApplication app) => app.MapGet("/blobs/{container}/{**name}", async (

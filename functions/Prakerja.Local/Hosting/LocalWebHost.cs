@@ -57,6 +57,7 @@ public static class LocalWebHost
         }
 
         app.MapStartPage();
+        app.MapDrawPage();
         app.MapBlobLinks();
         app.MapSandbox();
     }

@@ -12,6 +12,11 @@ public static class ReplyWriter
         response.StatusCode = reply.Status;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
+        if (IsPublic(http.Request.Path))
+        {
+            response.Headers.AccessControlAllowOrigin = "*";
+        }
+
         foreach (var (name, value) in reply.Headers)
         {
             response.Headers[name] = value;
@@ -36,6 +41,10 @@ public static class ReplyWriter
             await response.BodyWriter.WriteAsync(content, http.RequestAborted);
         }
     }
+
+    /// <summary>What is published for everybody can be read by pages of any origin, a verifier of one's own for one.</summary>
+    private static bool IsPublic(PathString path) =>
+        path.StartsWithSegments("/api/public", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/.well-known", StringComparison.OrdinalIgnoreCase);
 
     private static (ReadOnlyMemory<byte>? Bytes, string? Type) BytesOf(HttpContext http, Reply reply)
     {
