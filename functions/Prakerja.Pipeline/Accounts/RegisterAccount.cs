@@ -28,7 +28,7 @@ public sealed class RegisterAccount(
         new("register-account", "POST", "/api/accounts", Access.Anonymous, HandleAsync)
         {
             Body = BodyKind.Json, BodyLimit = 4096, Replayable = false, SuccessStatus = 202, Tag = "Accounts",
-            Request = typeof(RegisterRequest), Response = typeof(RegisterAnswer),
+            Request = typeof(RegisterRequest), Response = typeof(RegisterAnswer), Headers = [new(Idempotency.Header, Idempotency.Description)],
             Summary = "Registers an e-mail or phone and sends a log-in code; the same answer for a known one.",
         },
     ];

@@ -1,4 +1,3 @@
-using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Payments;
@@ -13,11 +12,8 @@ public sealed record PayoutCaseView(
     string Id, string Kind, string What, string Reference, string? ParticipantId, string? Key, long Amount, DateTimeOffset OpenedAt, DateTimeOffset? DueBy,
     DateTimeOffset? ClosedAt, long AgeHours);
 
-/// <param name="Amount">The most it can cost, in whole Rupiah.</param>
-public sealed record ApprovalView(string Kind, string Id, string RequestedBy, DateTimeOffset RequestedAt, long Amount);
-
-/// <summary>GET /api/admin/payouts, /recoveries and /approvals: what people must look at.</summary>
-public sealed class MoneyPayouts(ITableStore tables, BatchStore batches, TimeProvider clock) : IUseCase
+/// <summary>GET /api/admin/payouts and /recoveries: what people must look at.</summary>
+public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseCase
 {
     private const Access Readers = Access.Finance | Access.Auditor;
 
@@ -31,10 +27,6 @@ public sealed class MoneyPayouts(ITableStore tables, BatchStore batches, TimePro
         new("list-recoveries", "GET", "/api/admin/recoveries", Readers, call => ListAsync(call, CaseKinds.Recovery))
         {
             Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Money paid in error, to be repaid within 60 days.", Query = Paging.Query,
-        },
-        new("list-approvals", "GET", "/api/admin/approvals", Readers | Access.Operator, ApprovalsAsync)
-        {
-            Tag = "Money", Response = typeof(Page<ApprovalView>), Summary = "What commits money and waits for a second person: draft batches.",
         },
     ];
 
@@ -52,13 +44,6 @@ public sealed class MoneyPayouts(ITableStore tables, BatchStore batches, TimePro
 
         var page = await Paging.ScanAsync(tables, PayoutCases.Table, kind, RowRange.All, limit, cursor);
         return page.Problem ?? Reply.Ok(new Page<PayoutCaseView>([.. page.Rows.Select(r => View(PipelineJson.Read<PayoutCase>(r.Body)))], page.Next));
-    }
-
-    private async Task<Reply> ApprovalsAsync(Call call)
-    {
-        var drafts = (await batches.ListAsync()).Where(b => b.State == BatchState.Draft);
-        return Reply.Ok(new Page<ApprovalView>(
-            [.. drafts.Select(b => new ApprovalView("batch", $"{b.Number}", b.CreatedBy, b.CreatedAt, b.TotalPlaces * b.Terms.Total))], null));
     }
 
     private PayoutCaseView View(PayoutCase c) => new(

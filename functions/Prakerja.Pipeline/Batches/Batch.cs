@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Prakerja.Pipeline.Batches;
@@ -71,6 +72,10 @@ public sealed record Batch
 
     [JsonIgnore]
     public int TotalPlaces => Places.Values.Sum();
+
+    /// <summary>The number, so that ordinal order is that of the numbers.</summary>
+    [JsonIgnore]
+    public string Key => Number.ToString("D6", CultureInfo.InvariantCulture);
 
     /// <summary>The scheme year: that of the announcement in Jakarta.</summary>
     [JsonIgnore]

@@ -7,7 +7,7 @@ namespace Prakerja.Pipeline.Batches;
 public sealed record OpenBatch(
     int Batch, string Scheme, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateTimeOffset AnnouncesAt, int Places, int TotalPlaces, int Reserves);
 
-public sealed record OpenBatchList(IReadOnlyList<OpenBatch> Items);
+public sealed record OpenBatchList(IReadOnlyList<OpenBatch> Items, string? Next);
 
 /// <summary>GET /api/batches?regency=: the batches that can be joined now.</summary>
 public sealed class OpenBatches(BatchStore batches, TimeProvider clock) : IUseCase
@@ -16,7 +16,7 @@ public sealed class OpenBatches(BatchStore batches, TimeProvider clock) : IUseCa
     [
         new("open-batches", "GET", "/api/batches", Access.Anonymous, HandleAsync)
         {
-            Tag = "Batches", Response = typeof(OpenBatchList), Query = [new("regency", "Dotted code of the domicile, such as 32.73.")],
+            Tag = "Batches", Response = typeof(OpenBatchList), Query = [new("regency", "Dotted code of the domicile, such as 32.73."), .. Paging.Query],
             Summary = "Batches open for a domicile. One without places in the regency can still be joined: what is left over anywhere is drawn nationwide.",
         },
     ];
@@ -30,8 +30,10 @@ public sealed class OpenBatches(BatchStore batches, TimeProvider clock) : IUseCa
         }
 
         var now = clock.GetUtcNow();
-        var open = (await batches.ListAsync()).Where(b => b.IsOpenAt(now)).Select(b => new OpenBatch(
-            b.Number, b.Scheme, b.OpensAt, b.ClosesAt, b.AnnouncesAt, regency is null ? b.TotalPlaces : b.Places.GetValueOrDefault(regency), b.TotalPlaces, b.Reserves));
-        return Reply.Ok(new OpenBatchList([.. open]));
+        var (items, next, problem) = Paging.Of(call, (await batches.ListAsync()).Where(b => b.IsOpenAt(now)), b => b.Key);
+        return problem is null ? Reply.Ok(new OpenBatchList([.. items.Select(b => View(b, regency))], next)) : problem;
     }
+
+    private static OpenBatch View(Batch b, string? regency) => new(
+        b.Number, b.Scheme, b.OpensAt, b.ClosesAt, b.AnnouncesAt, regency is null ? b.TotalPlaces : b.Places.GetValueOrDefault(regency), b.TotalPlaces, b.Reserves);
 }

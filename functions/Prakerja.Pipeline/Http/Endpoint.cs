@@ -60,9 +60,14 @@ public sealed record Endpoint(string Name, string Method, string Route, Access A
     public int SuccessStatus { get; init; } = 200;
 
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];
+
+    /// <summary>Headers it reads, besides Authorization, Idempotency-Key and what every call may have.</summary>
+    public IReadOnlyList<HeaderParameter> Headers { get; init; } = [];
 }
 
 public sealed record QueryParameter(string Name, string Description);
+
+public sealed record HeaderParameter(string Name, string Description, bool Required = false);
 
 /// <summary>A use case that is reached over HTTP; discovered by <see cref="PipelineServices"/>.</summary>
 public interface IUseCase

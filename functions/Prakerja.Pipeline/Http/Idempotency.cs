@@ -9,6 +9,7 @@ namespace Prakerja.Pipeline.Http;
 public sealed class Idempotency(ITableStore tables, TimeProvider clock)
 {
     public const string Header = "Idempotency-Key";
+    public const string Description = "1-64 printable ASCII; same key and body replays the stored answer.";
     private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(60);
 
     public async Task<Reply> RunAsync(Call call, Func<Task<Reply>> handle)

@@ -77,9 +77,14 @@ public sealed class OpenApi(IServiceProvider services) : IUseCase
             parameters.Add(Parameter("query", query.Name, required: false, query.Description));
         }
 
+        foreach (var header in endpoint.Headers)
+        {
+            parameters.Add(Parameter("header", header.Name, header.Required, header.Description));
+        }
+
         if (endpoint.Method is "POST" or "PUT" && endpoint.Replayable)
         {
-            parameters.Add(Parameter("header", Idempotency.Header, required: false, "1-64 printable ASCII; same key and body replays the stored answer."));
+            parameters.Add(Parameter("header", Idempotency.Header, required: false, Idempotency.Description));
         }
 
         return parameters;

@@ -74,7 +74,28 @@ public static class Paging
         }
     }
 
-    private static string CursorOf(TableRow row) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(row.Row));
+    /// <summary>A page of a list that is at hand whole.</summary>
+    /// <param name="items">In ordinal order of their keys.</param>
+    public static (IReadOnlyList<T> Items, string? Next, Problem? Problem) Of<T>(Call call, IEnumerable<T> items, Func<T, string> key)
+    {
+        if (call.ReadPage(out var limit, out var cursor) is { } bad)
+        {
+            return ([], null, bad);
+        }
+
+        var after = cursor is null ? "" : Decode(cursor);
+        if (after is null)
+        {
+            return ([], null, Problems.Invalid("cursor", new("Pakai next dari halaman sebelumnya.", "Use the next of the page before.")));
+        }
+
+        T[] page = [.. items.SkipWhile(i => string.CompareOrdinal(key(i), after) <= 0).Take(limit + 1)];
+        return page.Length > limit ? (page[..limit], CursorOf(key(page[limit - 1])), null) : (page, null, null);
+    }
+
+    private static string CursorOf(TableRow row) => CursorOf(row.Row);
+
+    private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
     private static string? Decode(string cursor)
     {

@@ -5,6 +5,9 @@ namespace Prakerja.Pipeline.Offices;
 /// <summary>The officer's signature under a file: its SHA-256, sent with the officer's own token.</summary>
 internal static class FileSignature
 {
+    public static IReadOnlyList<HeaderParameter> Headers { get; } =
+        [new("Signature", "SHA-256 of the file, in hex; this or Digest."), new("Digest", "sha-256= and the SHA-256 of the file in base64; this or Signature.")];
+
     private const string DigestPrefix = "sha-256=";
 
     /// <summary>Null if the request names the file's hash (<paramref name="hash"/>, lower-case hex).</summary>

@@ -30,7 +30,7 @@ public sealed class OfficeRegistrations(
     [
         new("post-office-registrations", "POST", "/api/offices/registrations", Access.Office, PostAsync)
         {
-            Body = BodyKind.Raw, BodyLimit = MaxBytes, MediaTypes = ["text/csv"], Replayable = false, Tag = "Offices", Response = typeof(OfficeFileAnswer),
+            Body = BodyKind.Raw, BodyLimit = MaxBytes, MediaTypes = ["text/csv"], Replayable = false, Tag = "Offices", Response = typeof(OfficeFileAnswer), Headers = FileSignature.Headers,
             Summary = "Bulk registration: RFC 4180 CSV in UTF-8 with a header line, at most 10,000 lines, dates yyyy-MM-dd, true/false; columns "
                 + string.Join(", ", OfficeLine.Columns) + " (email and phone may be empty). The officer signs with the file's SHA-256 in the header Signature (hex) or Digest "
                 + "(sha-256=base64): missing 400, not matching 401. Answers per line (line 1 is the header); good lines are taken, and the same file again takes nothing twice.",

@@ -16,7 +16,7 @@ public sealed class GetPartnerFeed(PartnerSignatures signatures, ITableStore tab
         {
             Tag = "Partners", Response = typeof(PartnerFeedList),
             Summary = "Bought, cancelled and revoked, oldest first. Entries appear within seconds of their time: ask again from a little before the last one seen.",
-            Query = [new("since", "RFC 3339; only what happened at or after it."), .. Paging.Query],
+            Headers = PartnerSignatures.EitherHeaders, Query = [new("since", "RFC 3339; only what happened at or after it."), .. Paging.Query],
         },
     ];
 

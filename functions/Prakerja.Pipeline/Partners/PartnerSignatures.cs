@@ -10,6 +10,23 @@ public sealed record SignedCall(Partner? Partner, string? MessageId, Problem? Pr
 /// <summary>Authenticates partners by signature over the raw bytes; every refusal says precisely what was wrong.</summary>
 public sealed class PartnerSignatures(IPartnerDirectory partners, TimeProvider clock)
 {
+    private static readonly HeaderParameter ClientCode = new("client_code", "Names the partner; client-code is fine.", Required: true);
+
+    /// <summary>As <see cref="VerifyWebhookAsync"/> reads them.</summary>
+    public static IReadOnlyList<HeaderParameter> WebhookHeaders { get; } =
+    [
+        ClientCode, new("webhook-id", "1-128 printable ASCII; the same for a repeat.", Required: true), new("webhook-timestamp", "Unix seconds, at most 5 minutes off.", Required: true),
+        new("webhook-signature", "v1, and base64 of HMAC-SHA256(secret, id.timestamp.body), over the raw body.", Required: true),
+    ];
+
+    /// <summary>As <see cref="VerifyAsync"/> reads them: those of one scheme or of the other.</summary>
+    public static IReadOnlyList<HeaderParameter> EitherHeaders { get; } =
+    [
+        ClientCode, new("timestamp", "Legacy scheme: Unix seconds, at most 5 minutes off."),
+        new("signature", "Legacy scheme: lower-case hex of HMAC-SHA1(key, client_code + timestamp + method + path + raw body)."),
+        .. WebhookHeaders.Skip(1).Select(h => h with { Required = false, Description = $"Standard Webhooks: {h.Description}" }),
+    ];
+
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Either scheme: Standard Webhooks where its headers are, otherwise the legacy one.</summary>

@@ -12,6 +12,7 @@ public sealed class PutCourse(PartnerSignatures signatures, IPartnerDirectory pa
     [
         new("put-course", "PUT", "/api/partners/courses/{courseCode}", Access.Partner, HandleAsync)
         {
+            Headers = PartnerSignatures.EitherHeaders,
             Body = BodyKind.Raw, BodyLimit = 64 * 1024, Replayable = false, Tag = "Partners", Request = typeof(CourseRequest), Response = typeof(CourseStateView),
             Summary = "Submits or replaces a course; it is sold once the programme's management has validated it.",
         },

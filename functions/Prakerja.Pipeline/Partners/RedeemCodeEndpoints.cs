@@ -17,7 +17,7 @@ public sealed class RedeemCodeEndpoints(PartnerSignatures signatures, RedeemCode
         new(name, "POST", $"/api/v1/integration/payment/redeem-code/{verb}", Access.Partner, call => HandleAsync(call, act))
         {
             Body = BodyKind.Raw, BodyLimit = 16 * 1024, Replayable = false, Tag = "Partners", Request = typeof(RedeemCodeRequest),
-            Response = typeof(RedeemCodeEnvelope), Summary = summary,
+            Response = typeof(RedeemCodeEnvelope), Headers = PartnerSignatures.EitherHeaders, Summary = summary,
         };
 
     private async Task<Reply> HandleAsync(Call call, Func<RedeemTarget, string, int?, Task<Reply>> act)

@@ -18,12 +18,12 @@ public sealed class TrainingWebhook(PartnerSignatures signatures, RedeemCodes co
         new("training-webhook", "POST", "/api/webhooks/training", Access.Partner, HandleAsync)
         {
             Body = BodyKind.Raw, BodyLimit = 16 * 1024, Replayable = false, SuccessStatus = 202, Tag = "Partners",
-            Request = typeof(TrainingReportRequest), Response = typeof(WebhookReceipt),
+            Request = typeof(TrainingReportRequest), Response = typeof(WebhookReceipt), Headers = PartnerSignatures.WebhookHeaders,
             Summary = "Standard Webhooks with the header client_code. 202 once stored; a repeat of a webhook-id changes nothing; reports out of order are kept until they can be applied.",
         },
         new("training-webhook-event", "GET", "/api/webhooks/training/events/{webhookId}", Access.Partner, GetAsync)
         {
-            Tag = "Partners", Response = typeof(WebhookEventView), Summary = "What became of a report; signed like the other calls, over an empty body.",
+            Tag = "Partners", Response = typeof(WebhookEventView), Headers = PartnerSignatures.EitherHeaders, Summary = "What became of a report; signed like the other calls, over an empty body.",
         },
     ];
 

@@ -11,6 +11,7 @@ public sealed class PaymentsWebhook(PartnerSignatures signatures, PaymentEvents 
         new("payments-webhook", "POST", "/api/webhooks/payments", Access.Partner, HandleAsync)
         {
             Body = BodyKind.Raw, BodyLimit = 16 * 1024, Replayable = false, SuccessStatus = 202, Tag = "Partners", Request = typeof(PaymentEventRequest),
+            Headers = PartnerSignatures.WebhookHeaders,
             Summary = "account.verified, account.rejected, disbursement.succeeded, .failed, .returned, ping. A repeat changes nothing; order does not matter.",
         },
     ];

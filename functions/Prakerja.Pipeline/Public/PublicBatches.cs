@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 
@@ -25,20 +24,8 @@ public sealed class PublicBatches(BatchStore batches) : IUseCase
 
     private async Task<Reply> HandleAsync(Call call)
     {
-        if (call.ReadPage(out var limit, out var cursor) is { } bad)
-        {
-            return bad;
-        }
-
-        var after = 0;
-        if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-        {
-            return Problems.Invalid("cursor", new("Pakai next dari halaman sebelumnya.", "Use the next of the page before."));
-        }
-
-        PublicBatch[] page = [.. (await batches.ListAsync()).Where(b => b.ApprovedAt is not null && b.Number > after).Take(limit + 1).Select(View)];
-        var next = page.Length > limit ? page[limit - 1].Batch.ToString(CultureInfo.InvariantCulture) : null;
-        return Reply.Ok(new PublicBatchList(page[..Math.Min(limit, page.Length)], next));
+        var (items, next, problem) = Paging.Of(call, (await batches.ListAsync()).Where(b => b.ApprovedAt is not null), b => b.Key);
+        return problem is null ? Reply.Ok(new PublicBatchList([.. items.Select(View)], next)) : problem;
     }
 
     private static PublicBatch View(Batch batch) => new(

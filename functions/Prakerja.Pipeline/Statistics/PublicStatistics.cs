@@ -21,6 +21,7 @@ public sealed class PublicStatistics(FunnelCounters counters, TimeProvider clock
         new("get-statistics", "GET", "/api/public/statistics", Access.Anonymous, HandleAsync)
         {
             Tag = "Public", Response = typeof(StatisticsAnswer), Query = [new("by", "batch, regency, gender, village, disability or group; totals without it.")],
+            Headers = [new("Accept", "text/csv for CSV.")],
             Summary = "People per milestone. Cells under 10 are null, and further ones where a single one could be computed from the total. CSV with Accept: text/csv.",
         },
     ];

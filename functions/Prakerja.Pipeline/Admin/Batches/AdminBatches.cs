@@ -53,21 +53,14 @@ public sealed class AdminBatches(BatchStore batches, RecoveryPot pot, TimeProvid
 
     private async Task<Reply> ListAsync(Call call)
     {
-        if (call.ReadPage(out var limit, out var cursor) is { } bad)
+        var (items, next, problem) = Paging.Of(call, await batches.ListAsync(), b => b.Key);
+        if (problem is not null)
         {
-            return bad;
+            return problem;
         }
 
-        var after = 0;
-        if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-        {
-            return Problems.Invalid("cursor", new("Pakai next dari halaman sebelumnya.", "Use the next of the page before."));
-        }
-
-        BatchDetail[] page = [.. (await batches.ListAsync()).Where(b => b.Number > after).Take(limit + 1).Select(View)];
-        var next = page.Length > limit ? page[limit - 1].Batch.ToString(CultureInfo.InvariantCulture) : null;
         var recovery = await pot.ReadAsync(Wib.DateOf(clock.GetUtcNow()).Year);
-        return Reply.Ok(new AdminBatchList(page[..Math.Min(limit, page.Length)], next, recovery.Places));
+        return Reply.Ok(new AdminBatchList([.. items.Select(View)], next, recovery.Places));
     }
 
     private async Task<Reply> GetAsync(Call call) => await batches.FindAsync(NumberOf(call)) is { } batch ? Reply.Ok(View(batch)) : Problems.NotFound;

@@ -1,0 +1,50 @@
+using Prakerja.Pipeline.Batches;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Notifications;
+
+namespace Prakerja.Pipeline.Admin;
+
+/// <param name="Kind">batch, batch-release, batch-cancellation, listing.</param>
+/// <param name="Amount">The most it can cost, in whole Rupiah; 0 where no money is committed.</param>
+/// <param name="Approve">Where a second person approves it: POST.</param>
+public sealed record ApprovalView(string Kind, string Id, string RequestedBy, DateTimeOffset RequestedAt, long Amount, string Approve);
+
+/// <summary>GET /api/admin/approvals: everything that waits for a second person.</summary>
+public sealed class Approvals(BatchStore batches, ListingsStore listings) : IUseCase
+{
+    public IEnumerable<Endpoint> Endpoints =>
+    [
+        new("list-approvals", "GET", "/api/admin/approvals", Access.Finance | Access.Auditor | Access.Operator, ListAsync)
+        {
+            Tag = "Money", Response = typeof(Page<ApprovalView>), Query = Paging.Query,
+            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, imported lists.",
+        },
+    ];
+
+    private async Task<Reply> ListAsync(Call call)
+    {
+        var waiting = (await batches.ListAsync()).SelectMany(OfBatch).Concat((await listings.AllAsync()).Where(l => l.State == ListingState.Draft).Select(OfListing));
+        var (items, next, problem) = Paging.Of(call, waiting.OrderBy(KeyOf, StringComparer.Ordinal), KeyOf);
+        return problem is null ? Reply.Ok(new Page<ApprovalView>(items, next)) : problem;
+    }
+
+    private static IEnumerable<ApprovalView> OfBatch(Batch batch)
+    {
+        var path = $"/api/admin/batches/{batch.Number}";
+        if (batch.State == BatchState.Draft)
+        {
+            yield return new ApprovalView("batch", $"{batch.Number}", batch.CreatedBy, batch.CreatedAt, batch.TotalPlaces * batch.Terms.Total, $"{path}/approval");
+        }
+
+        if (batch.Proposal is { } proposal)
+        {
+            var (kind, act) = proposal.Act == BatchEvent.Released ? ("batch-release", "release") : ("batch-cancellation", "cancel");
+            yield return new ApprovalView(kind, $"{batch.Number}", proposal.By, proposal.At, 0, $"{path}/{act}/approval");
+        }
+    }
+
+    private static ApprovalView OfListing(Listing listing) =>
+        new("listing", listing.Id, listing.CreatedBy, listing.CreatedAt, 0, $"/api/admin/listings/{listing.Id}/approval");
+
+    private static string KeyOf(ApprovalView view) => $"{view.Kind} {view.Id.PadLeft(16, '0')}";
+}
