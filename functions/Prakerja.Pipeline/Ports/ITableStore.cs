@@ -4,7 +4,7 @@ namespace Prakerja.Pipeline.Ports;
 /// Rows keyed by (partition, row) in ordinal byte order of their UTF-8, in named tables: the shape of Azure Table Storage.
 /// Limits, refused with <see cref="ArgumentException"/> by every adapter: table name 3-63 ASCII letters and digits,
 /// starting with a letter; keys 1-512 characters without <c>/ \ # ?</c> and control characters; body ≤ 64 KiB;
-/// 1-100 writes in one commit, each row at most once.
+/// 1-100 writes and 2 MiB of bodies in one commit, each row at most once.
 /// Passing trouble (throttling, lost connection) is <see cref="StoreUnavailableException"/> after the adapter's own retries.
 /// </summary>
 public interface ITableStore

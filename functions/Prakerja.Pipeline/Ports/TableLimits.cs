@@ -8,6 +8,9 @@ public static class TableLimits
 {
     public const int MaxBody = 64 * 1024;
     public const int MaxKey = 512;
+
+    /// <summary>Of the bodies of a commit together: Azure takes 4 MiB, in which bodies are base64 and come with keys and headers.</summary>
+    public const int MaxCommit = 2 * 1024 * 1024;
     public const int MaxWrites = 100;
     public const int MaxScan = 1000;
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("/\\#?");
@@ -30,18 +33,20 @@ public static class TableLimits
         Require(IsWellFormed(key), "A key is well-formed Unicode.");
     }
 
-    /// <summary>1-100 writes, each row at most once; keys, bodies and ETags within their limits.</summary>
+    /// <summary>1-100 writes, each row at most once; keys, bodies (together too) and ETags within their limits.</summary>
     public static void CheckCommit(string table, string partition, IReadOnlyList<TableWrite> writes)
     {
         CheckTable(table);
         CheckKey(partition);
         ArgumentNullException.ThrowIfNull(writes);
         Require(writes.Count is >= 1 and <= MaxWrites, "A commit has 1-100 writes.");
+        var size = 0;
         foreach (var write in writes)
         {
-            CheckWrite(write);
+            size += CheckWrite(write);
         }
 
+        Require(size <= MaxCommit, "The bodies of a commit are at most 2 MiB together.");
         Require(
             writes.Count == 1 || writes.Select(write => write.Row).Distinct(StringComparer.Ordinal).Count() == writes.Count,
             "A commit writes each row at most once.");
@@ -80,7 +85,8 @@ public static class TableLimits
         }
     }
 
-    private static void CheckWrite(TableWrite write)
+    /// <returns>The size of its body.</returns>
+    private static int CheckWrite(TableWrite write)
     {
         CheckKey(write.Row);
         var (body, etag) = write switch
@@ -93,5 +99,6 @@ public static class TableLimits
         };
         Require(body.Length <= MaxBody, "A body is at most 64 KiB.");
         Require(etag is not ("" or "*"), "An ETag is one that the store gave: neither empty nor the wildcard.");
+        return body.Length;
     }
 }

@@ -86,6 +86,17 @@ public abstract class TableLimitsContract : TableStoreContract
     }
 
     [Fact]
+    public async Task Commit_OfTheLargestSize_IsTakenAndMoreRefused()
+    {
+        var largest = Enumerable.Range(0, TableLimits.MaxCommit / TableLimits.MaxBody).Select(n => new TableWrite.Insert($"{n:d2}", new byte[TableLimits.MaxBody])).ToArray();
+
+        await Refused(() => Commit([.. largest, new TableWrite.Insert("more", Bytes("x"))]));
+        Assert.True((await Commit(largest)).Committed);
+
+        Assert.Equal(largest.Length, (await ScanAll(RowRange.All)).Count);
+    }
+
+    [Fact]
     public async Task Commit_OfOneRowTwice_IsRefused()
     {
         await Refused(() => Commit(new TableWrite.Upsert("row", Bytes("x")), new TableWrite.Delete("row")));
