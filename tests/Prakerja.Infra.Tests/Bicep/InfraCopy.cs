@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Prakerja.Infra.Tests.Bicep;
+
+/// <summary>
+/// A copy of <c>infra/</c> to compile, and to seed with mistakes. The compiler writes one diagnostic a line to its error stream and nothing
+/// else, so an empty stream means that it has no complaint at all, warnings and linter included.
+/// </summary>
+internal sealed class InfraCopy : IDisposable
+{
+    /// <summary>What has no default in <c>main.bicepparam</c>.</summary>
+    private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
+    {
+        ["AZURE_ENV_NAME"] = "test",
+        ["AZURE_LOCATION"] = "indonesiacentral",
+        ["AZURE_TENANT_ID"] = "11111111-1111-1111-1111-111111111111",
+        ["ALERT_EMAILS"] = "one@example.id,two@example.id",
+        ["ENTRA_AUDIENCE"] = "api://prakerja",
+        ["GATEWAY_CIVIL_REGISTRY"] = "https://civil.example.id",
+        ["GATEWAY_EXCLUSION_REGISTRIES"] = "https://exclusions.example.id",
+        ["GATEWAY_FACE_MATCHER"] = "https://faces.example.id",
+        ["GATEWAY_MESSENGER"] = "https://messages.example.id",
+        ["GATEWAY_PAYMENTS"] = "https://payments.example.id",
+    };
+
+    private readonly string folder = Directory.CreateTempSubdirectory("prakerja-infra-").FullName;
+
+    public InfraCopy()
+    {
+        foreach (var file in Directory.EnumerateFiles(Repository.Infra, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Repository.Infra, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string> Settings => Required;
+
+    /// <summary>Replaces what is there exactly once.</summary>
+    public void Seed(string file, string good, string bad)
+    {
+        var path = Path.Combine(folder, file);
+        var text = File.ReadAllText(path);
+        Assert.Equal(2, text.Split(good).Length);
+        File.WriteAllText(path, text.Replace(good, bad, StringComparison.Ordinal));
+    }
+
+    /// <summary>Diagnostics of a file and all it refers to.</summary>
+    public string Build(string file) => Run("build", file, "--stdout").Errors;
+
+    public string BuildParameters() => Run("build-params", "main.bicepparam", "--stdout").Errors;
+
+    /// <summary>The resources that a deployment would make, all expressions evaluated that can be before it.</summary>
+    public IReadOnlyList<JsonObject> Predict(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var made = Processes.Run(
+            folder, settings is null ? Required : new Dictionary<string, string>(Required.Concat(settings), StringComparer.Ordinal), Repository.Bicep, "snapshot", "main.bicepparam", "--mode", "overwrite",
+            "--tenant-id", Required["AZURE_TENANT_ID"], "--subscription-id", "22222222-2222-2222-2222-222222222222", "--location", "indonesiacentral", "--deployment-name", "test");
+        Assert.True(made.Exit == 0, made.Errors);
+        var snapshot = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "main.snapshot.json")))!;
+        Assert.Empty(snapshot["diagnostics"]!.AsArray());
+        return [.. snapshot["predictedResources"]!.AsArray().Select(r => r!.AsObject())];
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private Finished Run(params string[] arguments) => Processes.Run(folder, Required, Repository.Bicep, arguments);
+}
