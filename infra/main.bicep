@@ -104,18 +104,10 @@ var purposes = ['blind-index', 'codes', 'outbox', 'tokens']
 var masterKey = 'prakerja-master'
 var signingKey = 'prakerja-signing'
 var packages = 'packages'
-var taskHub = 'prakerja'
+var taskHub = 'Prakerja'
 
-// NCRONTAB in UTC: the plan has no time zones. 17:00 is midnight in Jakarta.
-var timers = {
-  TimerAuditRoot: '0 30 17 * * *'
-  TimerBatches: '0 */5 * * * *'
-  TimerDueDates: '0 0 5,11,17,23 * * *'
-  TimerListings: '0 */10 * * * *'
-  TimerOutboxSweep: '0 * * * * *'
-  TimerOverdueComplaints: '0 0 23 * * *'
-  TimerPayoutCases: '0 0 * * * *'
-}
+// NCRONTAB in UTC, the app's own: a test there compares it with the pipeline's schedules.
+var timers = loadJsonContent('../functions/Prakerja.Functions/timers.json')
 
 resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
   name: 'rg-prakerja-${environmentName}'
@@ -287,7 +279,6 @@ module settings 'app/settings.bicep' = {
     gateways: gateways
     timers: timers
     scheduler: scheduler.?outputs.endpoint
-    taskHub: taskHub
   }
 }
 

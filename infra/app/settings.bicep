@@ -20,9 +20,9 @@ param timers { *: string }
 
 @description('Endpoint of the Durable Task Scheduler; null: state of workflows in the host\'s storage account.')
 param scheduler string?
-param taskHub string
 
 var base = {
+  AzureWebJobsDisableHomepage: 'true'
   AzureWebJobsStorage__accountName: hostAccount
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: clientId
@@ -42,14 +42,13 @@ var base = {
   Public__origin: origin
 }
 
-// host.json names storage as the provider; the host reads settings of this form over it.
+// host.json names the hub, and storage as its provider; the host reads settings of this form over it.
 var durable = scheduler == null
   ? {}
   : {
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
       AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
       DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!};Authentication=ManagedIdentity;ClientID=${clientId}'
-      TASKHUB_NAME: taskHub
     }
 var addresses = toObject(items(gateways), g => 'Gateways__${g.key}__url', g => g.value)
 

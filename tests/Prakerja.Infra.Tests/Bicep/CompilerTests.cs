@@ -16,9 +16,9 @@ public sealed partial class CompilerTests : IDisposable
         ("main.bicep", "    subnetId: network.outputs.appSubnetId\n", "", "BCP035: The specified \"object\" declaration is missing the following required properties: \"subnetId\""),
         ("main.bicep", "monitor.outputs.connectionString", "monitor.outputs.connections", "BCP053: The type \"outputs\" does not contain property \"connections\""),
         ("main.bicep", "tableUri: dataStorage.outputs.tableUri", "tableUri: tables.outputs.tableUri", "BCP057"),
-        ("main.bicep", "serviceBusHost: serviceBus.outputs.host", "serviceBusHost: serviceBus.outputs.host\n    queueHost: ''", "BCP037: The property \"queueHost\" is not allowed"),
+        ("main.bicep", "otherSeed: otherSeed", "otherSeed: otherSeed\n    thirdSeed: ''", "BCP037: The property \"thirdSeed\" is not allowed"),
         ("main.bicep", "'app/firewall.bicep'", "'app/walls.bicep'", "BCP091"),
-        ("main.bicep", "var taskHub = 'prakerja'", "var taskHub = 'prakerja'\nvar taskHubs = 1", "no-unused-vars"),
+        ("main.bicep", "var taskHub = 'Prakerja'", "var taskHub = 'Prakerja'\nvar taskHubs = 1", "no-unused-vars"),
         ("main.bicep", "param customDomain string = ''", "param customDomain string = ''\nparam customDomains string = ''", "no-unused-params"),
         ("main.bicep", "serviceBusSku ('Standard' | 'Premium') = 'Premium'", "serviceBusSku ('Standard' | 'Premium') = 'Basic'", "BCP033"),
     ];

@@ -23,24 +23,26 @@ internal sealed class InfraCopy : IDisposable
         ["GATEWAY_PAYMENTS"] = "https://payments.example.id",
     };
 
-    private readonly string folder = Directory.CreateTempSubdirectory("prakerja-infra-").FullName;
+    private const string Timers = "functions/Prakerja.Functions/timers.json";
+
+    private readonly string root = Directory.CreateTempSubdirectory("prakerja-infra-").FullName;
 
     public InfraCopy()
     {
-        foreach (var file in Directory.EnumerateFiles(Repository.Infra, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Repository.Infra, "*", SearchOption.AllDirectories).Append(Path.Combine(Repository.Root, Timers)))
         {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Repository.Infra, file));
+            var copy = Path.Combine(root, Path.GetRelativePath(Repository.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
     }
 
-    public static IReadOnlyDictionary<string, string> Settings => Required;
+    private string Folder => Path.Combine(root, "infra");
 
     /// <summary>Replaces what is there exactly once.</summary>
     public void Seed(string file, string good, string bad)
     {
-        var path = Path.Combine(folder, file);
+        var path = Path.Combine(Folder, file);
         var text = File.ReadAllText(path);
         Assert.Equal(2, text.Split(good).Length);
         File.WriteAllText(path, text.Replace(good, bad, StringComparison.Ordinal));
@@ -55,15 +57,15 @@ internal sealed class InfraCopy : IDisposable
     public IReadOnlyList<JsonObject> Predict(IReadOnlyDictionary<string, string>? settings = null)
     {
         var made = Processes.Run(
-            folder, settings is null ? Required : new Dictionary<string, string>(Required.Concat(settings), StringComparer.Ordinal), Repository.Bicep, "snapshot", "main.bicepparam", "--mode", "overwrite",
+            Folder, settings is null ? Required : new Dictionary<string, string>(Required.Concat(settings), StringComparer.Ordinal), Repository.Bicep, "snapshot", "main.bicepparam", "--mode", "overwrite",
             "--tenant-id", Required["AZURE_TENANT_ID"], "--subscription-id", "22222222-2222-2222-2222-222222222222", "--location", "indonesiacentral", "--deployment-name", "test");
         Assert.True(made.Exit == 0, made.Errors);
-        var snapshot = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "main.snapshot.json")))!;
+        var snapshot = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "main.snapshot.json")))!;
         Assert.Empty(snapshot["diagnostics"]!.AsArray());
         return [.. snapshot["predictedResources"]!.AsArray().Select(r => r!.AsObject())];
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private Finished Run(params string[] arguments) => Processes.Run(folder, Required, Repository.Bicep, arguments);
+    private Finished Run(params string[] arguments) => Processes.Run(Folder, Required, Repository.Bicep, arguments);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Prakerja.Infra.Tests.Bicep;
 using Prakerja.Pipeline.Ports;
@@ -45,6 +46,10 @@ public sealed partial class NamesTests
         Assert.NotEmpty(asked);
         Assert.Equal(asked, Deployment.Names("Microsoft.KeyVault/vaults/secrets").Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void TaskHub_IsTheOneOfHostJson() =>
+        Assert.Contains($"var taskHub = {JsonNode.Parse(Repository.Read("host.json"))!["extensions"]!["durableTask"]!["hubName"]!.ToJsonString().Replace('"', '\'')}\n", Repository.Read("infra/main.bicep"), StringComparison.Ordinal);
 
     /// <summary>42 hexadecimal digits and <c>A=</c>: what the expression of keyVault.bicep comes to.</summary>
     [Fact]
