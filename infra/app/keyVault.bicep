@@ -14,7 +14,7 @@ param masterKey string
 @description('Name of the key that signs receipts and published files.')
 param signingKey string
 
-@description('Secrets of 32 bytes, by purpose (IKeyVault.Secret).')
+@description('Secrets of 32 bytes, by purpose (IKeyVault.Secret; data-keys is the adapter\'s own).')
 param purposes string[]
 
 @secure()
@@ -49,7 +49,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     }
   }
 
-  // 2,048 bits: the vault does four times as many of these a second as of 3,072 ones, and the wrapped keys are random ones inside encrypted storage.
+  // 2,048 bits: the vault does four times as many of these a second as of 3,072 ones, and what it wraps are keys that wrap keys in encrypted storage.
   resource master 'keys' = {
     name: masterKey
     properties: {

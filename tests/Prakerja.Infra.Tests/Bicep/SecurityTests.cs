@@ -60,6 +60,7 @@ public sealed partial class SecurityTests
             [
                 "keyVaultCryptoUser on vaults/keys/prakerja-master", "keyVaultCryptoUser on vaults/keys/prakerja-signing",
                 "keyVaultSecretsUser on vaults/secrets/blind-index", "keyVaultSecretsUser on vaults/secrets/codes",
+                "keyVaultSecretsUser on vaults/secrets/data-keys",
                 "keyVaultSecretsUser on vaults/secrets/outbox", "keyVaultSecretsUser on vaults/secrets/tokens",
                 "monitoringMetricsPublisher on components",
                 "serviceBusDataReceiver on namespaces/queues/outbox", "serviceBusDataReceiver on namespaces/queues/registrations",
