@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Payments;
@@ -12,7 +13,7 @@ public sealed record RefusedLine(int Line, string Message);
 public sealed record StatementAnswer(int Matched, int Suspense, IReadOnlyList<RefusedLine> Refused);
 
 /// <summary>POST /api/admin/statements and GET /api/admin/reconciliation.</summary>
-public sealed class MoneyStatements(Statements statements, Reconciliation reconciliation, TimeProvider clock) : IUseCase
+public sealed class MoneyStatements(Statements statements, Reconciliation reconciliation, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     private const int MaxLines = 10_000;
 
@@ -39,9 +40,13 @@ public sealed class MoneyStatements(Statements statements, Reconciliation reconc
             return Problems.Malformed("Larik JSON, atau CSV dengan kepala reference,amount,at.", "A JSON array, or CSV with the header reference,amount,at.");
         }
 
-        return lines.Count > MaxLines
-            ? Problems.Invalid("lines", new($"Paling banyak {MaxLines} baris.", $"At most {MaxLines} lines."))
-            : Reply.Ok(await ApplyAsync(lines, call.English));
+        if (lines.Count > MaxLines)
+        {
+            return Problems.Invalid("lines", new($"Paling banyak {MaxLines} baris.", $"At most {MaxLines} lines."));
+        }
+
+        await audit.AppendAsync(call.Caller.Id, "post-statement", ShortHash.Of(call.Body.Span));
+        return Reply.Ok(await ApplyAsync(lines, call.English));
     }
 
     private async Task<StatementAnswer> ApplyAsync(IReadOnlyList<StatementLineRequest> lines, bool english)

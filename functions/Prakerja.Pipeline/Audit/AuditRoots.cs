@@ -11,26 +11,38 @@ namespace Prakerja.Pipeline.Audit;
 /// <param name="Signature">Detached JWS (ES256) over the document.</param>
 public sealed record AuditRoot(DateOnly Day, DateTimeOffset At, string Root, string PreviousRoot, byte[] Document, string Signature);
 
-/// <summary>Each night the root over all chains is published; roots are chained too. A day is published once and stays as it is.</summary>
+/// <summary>
+/// Each night the root over all chains is published; roots are chained too. A day is published once and stays as it is. Days that were missed while no host
+/// ran are made up, over the chains as they stood when each was due.
+/// </summary>
 public sealed class AuditRoots(ITableStore tables, AuditTrail trail, IKeyVault vault, TimeProvider clock) : ITimerTask
 {
     public const string Table = "auditroots";
     public const string Partition = "all";
+    private static readonly TimeSpan TimeOfNight = TimeSpan.FromMinutes(30);
 
     public string Name => "audit-root";
 
     /// <summary>00:30 WIB.</summary>
-    public TimerSchedule Schedule { get; } = new(TimeSpan.FromDays(1), TimeSpan.FromMinutes(30));
+    public TimerSchedule Schedule { get; } = new(TimeSpan.FromDays(1), TimeOfNight);
 
     public static string Row(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {
-        var day = Wib.DateOf(dueAt).AddDays(-1);
-        if (await FindAsync(day) is null)
+        var today = Wib.DateOf(dueAt).AddDays(-1);
+        if (await FindAsync(today) is not null)
         {
-            var root = await TakeAsync(day, await PreviousAsync(day));
-            await tables.CommitAsync(Table, Partition, [new TableWrite.Insert(Row(day), PipelineJson.Write(root))], cancellation);
+            return;
+        }
+
+        var last = await LastAsync();
+        for (var day = last?.Day.AddDays(1) ?? today; day <= today; day = day.AddDays(1))
+        {
+            var missed = day < today ? Wib.StartOf(day.AddDays(1)) + TimeOfNight : (DateTimeOffset?)null;
+            var root = await TakeAsync(day, missed, last?.Root ?? AuditRecord.Start);
+            var published = await tables.CommitAsync(Table, Partition, [new TableWrite.Insert(Row(day), PipelineJson.Write(root))], cancellation);
+            last = published.Committed ? root : await FindAsync(day);
         }
     }
 
@@ -40,12 +52,13 @@ public sealed class AuditRoots(ITableStore tables, AuditTrail trail, IKeyVault v
         return row is null ? null : PipelineJson.Read<AuditRoot>(row.Body);
     }
 
-    private async Task<AuditRoot> TakeAsync(DateOnly day, string previous)
+    /// <param name="missed">When it was due, if that was missed.</param>
+    private async Task<AuditRoot> TakeAsync(DateOnly day, DateTimeOffset? missed, string previous)
     {
         var heads = new List<string>(AuditTrail.Chains.Count);
         foreach (var chain in AuditTrail.Chains)
         {
-            var head = await trail.HeadAsync(chain);
+            var head = missed is { } moment ? await trail.HeadAtAsync(chain, moment) : await trail.HeadAsync(chain);
             heads.Add($"{head.Chain}|{head.Seq}|{head.Hash}");
         }
 
@@ -58,15 +71,15 @@ public sealed class AuditRoots(ITableStore tables, AuditTrail trail, IKeyVault v
         return new AuditRoot(day, clock.GetUtcNow(), root, previous, document, DetachedJws.Complete(vault.SigningKeyId, signature));
     }
 
-    /// <summary>Root of the latest day published before.</summary>
-    private async Task<string> PreviousAsync(DateOnly day)
+    /// <summary>The latest one published.</summary>
+    private async Task<AuditRoot?> LastAsync()
     {
-        var latest = AuditRecord.Start;
+        AuditRoot? latest = null;
         string? continuation = null;
         do
         {
-            var page = await tables.ScanAsync(Table, Partition, new RowRange(Row(day.AddDays(-40)), Row(day)), 1000, continuation);
-            latest = page.Rows.Count > 0 ? PipelineJson.Read<AuditRoot>(page.Rows[^1].Body).Root : latest;
+            var page = await tables.ScanAsync(Table, Partition, RowRange.All, 1000, continuation);
+            latest = page.Rows.Count > 0 ? PipelineJson.Read<AuditRoot>(page.Rows[^1].Body) : latest;
             continuation = page.Continuation;
         }
         while (continuation is not null);

@@ -46,6 +46,20 @@ public sealed class AuditTrail(ITableStore tables, TimeProvider clock)
         return row is null ? AuditHead.Empty(chain) : PipelineJson.Read<AuditHead>(row.Body);
     }
 
+    /// <summary>Where the chain stood at a moment that has passed.</summary>
+    public async ValueTask<AuditHead> HeadAtAsync(string chain, DateTimeOffset moment)
+    {
+        var (low, high) = (AuditHead.Empty(chain), (await HeadAsync(chain)).Seq);
+        while (low.Seq < high)
+        {
+            var middle = low.Seq + ((high - low.Seq + 1) / 2);
+            var record = PipelineJson.Read<AuditRecord>((await tables.GetAsync(Table, chain, Row(middle)))!.Body);
+            (low, high) = record.At < moment ? (new AuditHead(chain, middle, record.Hash), high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
     /// <summary>Records after a sequence number, ascending; up to <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<AuditRecord>> ReadAsync(string chain, long after, int limit)
     {

@@ -27,6 +27,11 @@ public static class Milestones
 /// </summary>
 public sealed class FunnelCounters(ITableStore tables)
 {
+    private long changes;
+
+    /// <summary>How often this host has counted somebody.</summary>
+    public long Changes => Interlocked.Read(ref changes);
+
     public static IReadOnlyList<string> Dimensions { get; } = ["batch", "regency", "gender", "village", "disability", "group"];
 
     /// <summary>The writes that count one participant once in each milestone.</summary>
@@ -50,6 +55,7 @@ public sealed class FunnelCounters(ITableStore tables)
             var body = PipelineJson.Write(counts);
             writes.Add(row is null ? new TableWrite.Insert(key, body) : new TableWrite.Replace(key, body, row.ETag));
             PipelineMetrics.Milestone(milestone);
+            Interlocked.Increment(ref changes);
         }
 
         return writes;

@@ -8,7 +8,7 @@ public sealed record FunnelItem(string Milestone, long Count);
 public sealed record FunnelAnswer(DateTimeOffset AsOf, IReadOnlyList<FunnelItem> Items);
 
 /// <summary>How many people reached each milestone, in order: for staff, and without any breakdown for everybody.</summary>
-public sealed class Funnel(FunnelCounters counters, TimeProvider clock) : IUseCase
+public sealed class Funnel(FunnelTotals totals) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -21,7 +21,7 @@ public sealed class Funnel(FunnelCounters counters, TimeProvider clock) : IUseCa
 
     private async Task<Reply> HandleAsync(Call call)
     {
-        var totals = await counters.TotalsAsync();
-        return Reply.Ok(new FunnelAnswer(clock.GetUtcNow(), [.. Milestones.All.Select(m => new FunnelItem(m, totals[m].GetValueOrDefault("")))]));
+        var funnel = await totals.ReadAsync();
+        return Reply.Ok(new FunnelAnswer(funnel.AsOf, [.. Milestones.All.Select(m => new FunnelItem(m, funnel.Counts[m].GetValueOrDefault("")))]));
     }
 }

@@ -12,7 +12,7 @@ public sealed record StatisticsItem(string Value, IReadOnlyDictionary<string, lo
 public sealed record StatisticsAnswer(DateTimeOffset AsOf, string By, IReadOnlyDictionary<string, string> Definitions, IReadOnlyList<StatisticsItem> Items);
 
 /// <summary>GET /api/public/statistics: people per milestone, in total or by one dimension.</summary>
-public sealed class PublicStatistics(FunnelCounters counters, TimeProvider clock) : IUseCase
+public sealed class PublicStatistics(FunnelTotals totals) : IUseCase
 {
     private const string Csv = "text/csv";
 
@@ -35,10 +35,11 @@ public sealed class PublicStatistics(FunnelCounters counters, TimeProvider clock
             return Problems.Invalid("by", new($"Salah satu dari: {words}.", $"One of: {words}."));
         }
 
-        var items = ItemsOf(await counters.TotalsAsync(), by);
+        var funnel = await totals.ReadAsync();
+        var items = ItemsOf(funnel.Counts, by);
         return call.Header("Accept") is { } accept && accept.Contains(Csv, StringComparison.OrdinalIgnoreCase)
             ? Reply.Raw(Encoding.UTF8.GetBytes(ToCsv(by ?? "all", items)), $"{Csv}; charset=utf-8")
-            : Reply.Ok(new StatisticsAnswer(clock.GetUtcNow(), by ?? "all", StatisticsDefinitions.In(call.English), items));
+            : Reply.Ok(new StatisticsAnswer(funnel.AsOf, by ?? "all", StatisticsDefinitions.In(call.English), items));
     }
 
     /// <summary>The table of a dimension, suppressed column by column; of totals without one.</summary>

@@ -4,7 +4,9 @@ using Prakerja.Domain.Draw;
 using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Tests.Batches;
 using Prakerja.Pipeline.Tests.Harness;
+using Prakerja.Pipeline.Tests.Training;
 
 namespace Prakerja.Pipeline.Tests.Audit;
 
@@ -66,6 +68,61 @@ public class AuditTrailTests
         Assert.Contains(document.Json["heads"]!.AsArray(), h => h!.GetValue<string>().StartsWith($"{AuditTrail.ChainOf("one")}|3|", StringComparison.Ordinal));
         Assert.True(SignatureIsRight(harness, roots[0]!["signature"]!.GetValue<string>(), document.Bytes));
     }
+
+    [Fact]
+    public async Task Roots_OfDaysWithoutAHost_AreMadeUpAsTheChainsStood()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var trail = harness.Get<AuditTrail>();
+        await harness.RunTimerAsync("audit-root");
+        for (var day = 1; day <= 3; day++)
+        {
+            await trail.AppendAsync("ani", $"day-{day}", "one");
+            await harness.AdvanceAsync(TimeSpan.FromDays(1));
+        }
+
+        await harness.RunTimerAsync("audit-root");
+        await harness.RunTimerAsync("audit-root");
+
+        var roots = (await harness.SendAsync("GET", "/api/public/audit/roots")).Json["items"]!.AsArray().Select(r => r!).ToArray();
+        Assert.Equal(["2026-01-04", "2026-01-05", "2026-01-06", "2026-01-07"], roots.Select(r => (string)r["day"]!));
+        Assert.Equal(roots.SkipLast(1).Select(r => (string)r["root"]!), roots.Skip(1).Select(r => (string)r["previousRoot"]!));
+        var stood = new List<string>();
+        foreach (var root in roots)
+        {
+            var heads = (await harness.SendAsync("GET", $"/api/public/audit/roots/{root["day"]}")).Json["heads"]!.AsArray();
+            stood.Add(heads.Select(h => (string)h!).Single(h => h.StartsWith($"{AuditTrail.ChainOf("one")}|", StringComparison.Ordinal)).Split('|')[1]);
+            Assert.Equal((string)root["root"]!, RootOf(heads));
+        }
+
+        Assert.Equal(["0", "1", "2", "3"], stood);
+    }
+
+    [Fact]
+    public async Task Acts_OnBatchesCoursesAndMoney_AreOnRecord()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var batch = await harness.OpenBatchAsync(new() { ["32.73"] = 1 });
+        await harness.AsOperatorAsync("ani", "POST", $"/api/admin/batches/{batch}/hold", new { reason = "a leak" });
+        await harness.ReleaseAsync(batch);
+        await harness.CancelAsync(batch);
+        var course = await harness.AddCourseAsync(state: Pipeline.Training.CourseState.Submitted);
+        Assert.Equal(200, (await harness.AsOperatorAsync("ani", "POST", $"/api/admin/courses/{course}/validation", new { decision = "approve" })).Status);
+        var statement = "[]"u8.ToArray();
+        Assert.Equal(200, (await harness.SendAsync("POST", "/api/admin/statements", statement, TestOperators.Token(Access.Finance, "fani"), ("Content-Type", "application/json"))).Status);
+
+        Assert.Equal(
+            ["ani draft-batch", "budi approve-batch", "ani hold-batch", "ani propose-released", "budi approve-released", "ani propose-cancelled", "budi approve-cancelled"],
+            await ActsAsync(harness, $"batch-{batch}"));
+        Assert.Equal(["ani approve-course"], await ActsAsync(harness, course));
+        Assert.Equal(["fani post-statement"], await ActsAsync(harness, ShortHash.Of(statement)));
+    }
+
+    private static async Task<string[]> ActsAsync(PipelineHarness harness, string subject) =>
+    [
+        .. (await harness.AsStaffAsync(Access.Auditor, "dewi", "GET", $"/api/admin/audit?subject={subject}")).Json["items"]!.AsArray()
+            .Select(r => $"{r!["actor"]} {r["action"]}"),
+    ];
 
     [Fact]
     public async Task List_ForAuditors_PagesThroughAllChains()

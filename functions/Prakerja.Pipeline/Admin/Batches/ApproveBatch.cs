@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
@@ -20,7 +21,7 @@ public sealed record YearCommitments(long Committed)
 
 /// <summary>POST /api/admin/batches/{n}/approval, by another operator: budget and calendar are checked, rules signed and published, the workflow started.</summary>
 public sealed class ApproveBatch(
-    BatchStore batches, BatchSteps steps, RecoveryPot pot, IRandomnessBeacon beacon, IWorkflowClient workflows, TimeProvider clock) : IUseCase
+    BatchStore batches, BatchSteps steps, RecoveryPot pot, AuditTrail audit, IRandomnessBeacon beacon, IWorkflowClient workflows, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -39,9 +40,13 @@ public sealed class ApproveBatch(
             var (known, _) = await batches.ReadOtherAsync<YearCommitments>(YearCommitments.Row(batch.Year));
             var committed = known?.Committed ?? 0;
             problem ??= Fits(batch, committed - (await pot.ReadAsync(batch.Year)).Released) ? null : OverBudget;
-            return problem is not null || batch.State != BatchState.Draft
-                ? new BatchChange(batch, [])
-                : new BatchChange(Approve(batch, call.Caller.Id), [await YearCommitments.ChangeAsync(batches, batch, 1)]);
+            if (problem is not null || batch.State != BatchState.Draft)
+            {
+                return new BatchChange(batch, []);
+            }
+
+            await audit.AppendAsync(call.Caller.Id, "approve-batch", BatchNames.IdOf(batch.Number));
+            return new BatchChange(Approve(batch, call.Caller.Id), [await YearCommitments.ChangeAsync(batches, batch, 1)]);
         });
         if (problem is not null || approved is null)
         {

@@ -1,4 +1,5 @@
 using Prakerja.Domain.Draw;
+using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 
@@ -12,7 +13,7 @@ public sealed record CreateBatchRequest(
 public sealed record BatchCreated(int Batch, string State);
 
 /// <summary>POST /api/admin/batches: a draft, which another operator approves.</summary>
-public sealed class CreateBatch(BatchStore batches, TimeProvider clock) : IUseCase
+public sealed class CreateBatch(BatchStore batches, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     /// <summary>Of one regency, and of reserves: more than any year had in all.</summary>
     private const long Most = 10_000_000;
@@ -38,7 +39,10 @@ public sealed class CreateBatch(BatchStore batches, TimeProvider clock) : IUseCa
             return problem;
         }
 
-        return Answer(await batches.AddAsync(number => Draft(number, request, call.Caller.Id), call.Idempotency, Answer));
+        // A draft has its number only now, and no effect before somebody else approves it.
+        var created = await batches.AddAsync(number => Draft(number, request, call.Caller.Id), call.Idempotency, Answer);
+        await audit.AppendAsync(call.Caller.Id, "draft-batch", BatchNames.IdOf(created.Number));
+        return Answer(created);
     }
 
     private static Reply Answer(Batch created) => Reply.Created(new BatchCreated(created.Number, created.State.Word()));

@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Training;
 
@@ -10,7 +11,7 @@ public sealed record ValidationRequest(string? Decision, string? Reason);
 public sealed record AdminCourseList(IReadOnlyList<Course> Items, string? Next);
 
 /// <summary>GET /api/admin/courses and POST …/{code}/validation: the programme's management judges price, content and mode before a course sells.</summary>
-public sealed class CourseValidation(CourseCatalog catalog, TimeProvider clock) : IUseCase
+public sealed class CourseValidation(CourseCatalog catalog, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     private static readonly TextRule ReasonRule = new(1, 500, Lines: true);
 
@@ -79,6 +80,7 @@ public sealed class CourseValidation(CourseCatalog catalog, TimeProvider clock) 
                     new("Platform telah menarik pelatihan ini dari penjualan.", "The platform has taken this course off sale."));
             }
 
+            await audit.AppendAsync(call.Caller.Id, decided == CourseState.Validated ? "approve-course" : "reject-course", found.Course.CourseCode);
             var course = found.Course with { State = decided, DecisionReason = reason, DecidedBy = call.Caller.Id, DecidedAt = clock.GetUtcNow() };
             if (await catalog.StoreAsync(course, found.ETag))
             {
