@@ -14,6 +14,9 @@ public sealed class BlobReadLinks(BlobServiceClient service, StorageRetry retry,
     /// <summary>Of the seven days that Azure allows.</summary>
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(2);
 
+    /// <summary>By so much may clocks differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     private readonly SemaphoreSlim gate = new(1);
     private UserDelegationKey? key;
 
@@ -42,7 +45,7 @@ public sealed class BlobReadLinks(BlobServiceClient service, StorageRetry retry,
             if (key is null || key.SignedExpiresOn <= (until > now ? until : now))
             {
                 var ends = until > now + KeyLifetime ? until : now + KeyLifetime;
-                key = (await retry.RepeatAsync(() => service.GetUserDelegationKeyAsync(startsOn: null, ends, cancellation), cancellation)).Value;
+                key = (await retry.RepeatAsync(() => service.GetUserDelegationKeyAsync(now - Skew, ends, cancellation), cancellation)).Value;
             }
 
             return key;

@@ -1,32 +1,33 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Prakerja.Azure.Tests.Azurite;
 
-/// <summary>One Azurite for all tests of the run, in memory, on ports that were free; stopped with the process.</summary>
+/// <summary>An Azurite in memory, on ports that were free, with an account key of its own; stopped with the process. One serves all tests.</summary>
 public sealed partial class AzuriteServer : IDisposable
 {
     private const string Account = "devstoreaccount1";
 
-    /// <summary>The emulator's published account key.</summary>
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
     /// <summary>Also when the tests are killed: their end of the pipe is closed then.</summary>
     private const string EndWithParent = "process.stdin.resume().on('end', () => process.exit()); require(process.argv[1])";
 
-    private static readonly Lazy<Task<AzuriteServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<AzuriteServer>> Shared = new(() => StartAsync());
 
     private readonly Process process;
 
-    private AzuriteServer(Process process, string blobs, string tables)
+    private AzuriteServer(Process process, string key, string blobs, string tables)
     {
         this.process = process;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        BlobService = new Uri($"{blobs}/{Account}");
         ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={blobs}/{Account};TableEndpoint={tables}/{Account};";
+            $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint={blobs}/{Account};TableEndpoint={tables}/{Account};";
     }
 
     public string ConnectionString { get; }
+
+    public Uri BlobService { get; }
 
     public static Task<AzuriteServer> GetAsync() => Shared.Value;
 
@@ -41,17 +42,20 @@ public sealed partial class AzuriteServer : IDisposable
     }
 
     /// <summary>It says where it listens: port 0 means one that is free.</summary>
-    private static async Task<AzuriteServer> StartAsync()
+    public static async Task<AzuriteServer> StartAsync(params string[] options)
     {
-        var started = Process.Start(new ProcessStartInfo("node",
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+        var start = new ProcessStartInfo("node",
             ["-e", EndWithParent, AzuritePackage.Script, "--inMemoryPersistence", "--extentMemoryLimit", "512", "--skipApiVersionCheck",
-                "--disableTelemetry", "--silent", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
+                "--disableTelemetry", "--silent", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", .. options])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-        })!;
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{key}";
+        var started = Process.Start(start)!;
         var (blobs, tables) = ("", "");
         while (blobs.Length == 0 || tables.Length == 0)
         {
@@ -67,9 +71,9 @@ public sealed partial class AzuriteServer : IDisposable
 
         _ = started.StandardOutput.ReadToEndAsync();
         _ = started.StandardError.ReadToEndAsync();
-        return new AzuriteServer(started, blobs, tables);
+        return new AzuriteServer(started, key, blobs, tables);
     }
 
-    [GeneratedRegex("Azurite (?<service>Blob|Table) service is successfully listening at (?<address>http://[0-9.:]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Azurite (?<service>Blob|Table) service is successfully listening at (?<address>https?://[0-9.:]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 }
