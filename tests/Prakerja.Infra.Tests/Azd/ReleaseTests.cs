@@ -4,7 +4,7 @@ using System.Text;
 namespace Prakerja.Infra.Tests.Azd;
 
 /// <summary>infra/release.sh and infra/smoke.sh, with an azd and a server that do as told.</summary>
-public sealed class ReleaseTests : IAsyncDisposable
+public sealed class ReleaseTests : IAsyncLifetime
 {
     private const string Deployed = "deployed";
     private readonly string folder = Directory.CreateTempSubdirectory("prakerja-release-").FullName;
@@ -59,7 +59,9 @@ public sealed class ReleaseTests : IAsyncDisposable
     [Fact]
     public void Release_GoingBackFailsToo_CallsForPeople() => Assert.Equal(2, Release("bad.zip", "worse.zip").Exit);
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         server.Close();
         await serving;
