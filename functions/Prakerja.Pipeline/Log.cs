@@ -22,4 +22,13 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "Due date {Row} of shard {Shard} could not be worked on; the next sweep tries again")]
     public static partial void DueDateFailed(ILogger log, string shard, string row, SafeException e);
+
+    [LoggerMessage(20, LogLevel.Warning, "Relay {Relay} of the beacon could not be reached for round {Round}")]
+    public static partial void BeaconUnreachable(ILogger log, long round, string relay, SafeException e);
+
+    [LoggerMessage(21, LogLevel.Warning, "Relay {Relay} of the beacon has no sound answer for round {Round} (HTTP {Status})")]
+    public static partial void BeaconRefused(ILogger log, long round, string relay, int status);
+
+    [LoggerMessage(22, LogLevel.Error, "Relay {Relay} of the beacon contradicts another one about round {Round}: no draw until they agree")]
+    public static partial void BeaconContradicted(ILogger log, long round, string relay);
 }

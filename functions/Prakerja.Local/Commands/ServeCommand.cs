@@ -9,11 +9,17 @@ namespace Prakerja.Local.Commands;
 /// <summary><c>serve</c>: the whole programme in one process.</summary>
 public sealed class ServeCommand
 {
+    private const string Sandbox = "sandbox";
+    private const string Drand = "drand";
+
     private readonly Option<string> data = new("--data") { Description = "Directory of all state.", DefaultValueFactory = _ => LocalOptions.DefaultData };
     private readonly Option<string> urls = new("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => LocalOptions.DefaultUrls };
     private readonly Option<string> clock = new("--clock") { Description = "real, or virtual: stands still until /sandbox/clock moves it.", DefaultValueFactory = _ => "real" };
     private readonly Option<string?> start = new("--start") { Description = "Time at which the virtual clock of a new directory begins, RFC 3339." };
     private readonly Option<long> seed = new("--seed") { Description = "Seed of the sandbox's made-up world.", DefaultValueFactory = _ => 1 };
+
+    private readonly Option<string> beacon = new("--beacon") { Description = "sandbox, or drand: the public beacon quicknet, with the real clock only.", DefaultValueFactory = _ => Sandbox };
+    private readonly Option<Uri[]> relays = new("--beacon-relay") { Description = "Base address of a relay of the public beacon; may be repeated.", DefaultValueFactory = _ => [] };
 
     public Command Create()
     {
@@ -26,7 +32,15 @@ public sealed class ServeCommand
     public void AddTo(Command command)
     {
         clock.AcceptOnlyFromAmong("real", "virtual");
-        foreach (var option in new Option[] { data, urls, clock, start, seed })
+        beacon.AcceptOnlyFromAmong(Sandbox, Drand);
+        beacon.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() == Drand && result.GetValue(clock) != "real")
+            {
+                result.AddError("--beacon drand goes with --clock real: rounds of the public beacon come when they come.");
+            }
+        });
+        foreach (var option in new Option[] { data, urls, clock, start, seed, beacon, relays })
         {
             command.Options.Add(option);
         }
@@ -67,7 +81,11 @@ public sealed class ServeCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var options = new LocalOptions(
-            parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(clock) == "virtual", parsed.GetValue(start) is { } text ? ReadStart(text) : null, parsed.GetValue(seed));
+            parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(clock) == "virtual", parsed.GetValue(start) is { } text ? ReadStart(text) : null, parsed.GetValue(seed))
+        {
+            PublicBeacon = parsed.GetValue(beacon) == Drand,
+            BeaconRelays = parsed.GetValue(relays)!,
+        };
         try
         {
             await using var app = LocalWebHost.Build(options);

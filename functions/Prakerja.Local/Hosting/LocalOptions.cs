@@ -10,5 +10,11 @@ public sealed record LocalOptions(string? Data, string Urls, bool VirtualClock, 
     public const string DefaultUrls = "http://localhost:7071";
     public const string DefaultData = ".prakerja";
 
+    /// <summary>Draws are decided by the public beacon instead of the sandbox's; only with the real clock, whose rounds come.</summary>
+    public bool PublicBeacon { get; init; }
+
+    /// <summary>Relays of the public beacon; none: the well-known ones.</summary>
+    public IReadOnlyList<Uri> BeaconRelays { get; init; } = [];
+
     public bool IsTemporary => Data is null;
 }

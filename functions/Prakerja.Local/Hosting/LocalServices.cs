@@ -10,6 +10,7 @@ using Prakerja.Engine.Journal;
 using Prakerja.Engine.Time;
 using Prakerja.Local.Sandbox;
 using Prakerja.Pipeline;
+using Prakerja.Pipeline.Gateways;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Local.Hosting;
@@ -34,7 +35,16 @@ public static class LocalServices
             p.GetServices<ITimerTask>(), p.GetRequiredService<ITableStore>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<WorkTracker>(),
             options.VirtualClock ? TimeSpan.FromHours(6) : TimeSpan.Zero, p.GetRequiredService<ILogger<TimerHost>>()));
         services.AddSingleton<LocalRuntime>();
-        return services.AddPipeline().AddSandbox(new SandboxOptions(options.Seed));
+        services.AddPipeline().AddSandbox(new SandboxOptions(options.Seed));
+        return options.PublicBeacon ? services.AddDrandBeacon(drand => UseRelays(drand, options.BeaconRelays)) : services;
+    }
+
+    private static void UseRelays(DrandOptions drand, IReadOnlyList<Uri> relays)
+    {
+        if (relays.Count > 0)
+        {
+            drand.Relays = relays;
+        }
     }
 
     private static void AddClockAndKeys(IServiceCollection services, LocalOptions options)

@@ -76,13 +76,17 @@ public sealed class WeeklyBatchTests
         var waiting = await harness.AsOperatorAsync("ani", "GET", $"/api/admin/batches/{batch}");
         Assert.Equal("committed", (string?)waiting.Json["state"]);
         Assert.NotNull(waiting.Json["beaconLateSince"]);
+        Assert.NotNull((await harness.SendAsync("GET", "/api/public/batches")).Json["items"]![0]!["beaconLateSince"]);
+        var named = (await harness.BatchAsync(batch)).Round;
 
         harness.Beacon.Late = false;
         await harness.AdvanceAsync(TimeSpan.FromMinutes(2));
         var announced = await harness.BatchAsync(batch);
         Assert.Equal(BatchState.Announced, announced.State);
         Assert.True(announced.AnnouncedAt > BatchPlay.Announces);
-        await harness.RecomputeAsync(batch, previous: null);
+        var record = await harness.RecomputeAsync(batch, previous: null);
+        Assert.Equal(named, record.Round);
+        Assert.Equal(await harness.Beacon.GetSignatureAsync(named), record.BeaconSignature);
     }
 
     [Fact]
