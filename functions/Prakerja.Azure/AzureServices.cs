@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prakerja.Azure.Blobs;
+using Prakerja.Azure.Keys;
 using Prakerja.Azure.Messaging;
 using Prakerja.Azure.Storage;
 using Prakerja.Azure.Tables;
@@ -21,6 +22,8 @@ public static class AzureServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
-        return services.AddAzureStorage().AddAzureTables(configuration).AddAzureBlobs(configuration).AddMessaging(configuration);
+        return services
+            .AddAzureStorage().AddAzureTables(configuration).AddAzureBlobs(configuration).AddMessaging(configuration)
+            .AddAzureKeyVault(configuration);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Prakerja.Pipeline.Ports;
@@ -19,10 +18,8 @@ public sealed class LocalKeyVault : IKeyVault, IDisposable
         (this.root, this.signing) = (root, signing);
         master = Derive("master");
         sealer = new Sealer(random);
-        var point = signing.ExportParameters(includePrivateParameters: false).Q;
-        var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
-        SigningKeyId = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""")));
-        JsonWebKeySet = $$"""{"keys":[{"kty":"EC","crv":"P-256","alg":"ES256","use":"sig","kid":"{{SigningKeyId}}","x":"{{x}}","y":"{{y}}"}]}""";
+        var jwk = SigningJwk.Of(signing.ExportParameters(includePrivateParameters: false).Q);
+        (SigningKeyId, JsonWebKeySet) = (jwk.KeyId, SigningJwk.Set([jwk]));
     }
 
     public string SigningKeyId { get; }

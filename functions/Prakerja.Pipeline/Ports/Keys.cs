@@ -3,15 +3,16 @@ namespace Prakerja.Pipeline.Ports;
 /// <summary>Keys that never leave the vault, or leave it only wrapped.</summary>
 public interface IKeyVault
 {
-    /// <summary>A stable 32-byte secret for one purpose (<c>blind-index</c>, <c>tokens</c>, <c>codes</c>, <c>cursors</c>); fetched once at start.</summary>
+    /// <summary>A stable 32-byte secret for one purpose (<see cref="Security.SecretPurposes"/>); fetched once at start.</summary>
     ReadOnlyMemory<byte> Secret(string purpose);
 
     /// <summary>Wraps a 32-byte data key with the master key.</summary>
     ValueTask<byte[]> WrapAsync(ReadOnlyMemory<byte> dataKey, CancellationToken cancellation = default);
 
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Not wrapped by this vault, or tampered with.</exception>
     ValueTask<byte[]> UnwrapAsync(ReadOnlyMemory<byte> wrapped, CancellationToken cancellation = default);
 
-    /// <summary>Key id of the ES256 key that signs receipts and published files.</summary>
+    /// <summary>Key id of the ES256 key that signs receipts and published files; the same for as long as the process lives.</summary>
     string SigningKeyId { get; }
 
     /// <summary>ES256: signature over the bytes, r‖s, 64 bytes.</summary>

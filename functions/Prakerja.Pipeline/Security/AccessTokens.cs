@@ -13,7 +13,7 @@ namespace Prakerja.Pipeline.Security;
 public sealed class AccessTokens(IKeyVault vault, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
-    private readonly ReadOnlyMemory<byte> key = vault.Secret("tokens");
+    private readonly ReadOnlyMemory<byte> key = vault.Secret(SecretPurposes.Tokens);
 
     public (string Token, DateTimeOffset ExpiresAt) Issue(string participantId)
     {

@@ -7,7 +7,7 @@ namespace Prakerja.Pipeline.Security;
 /// <summary>Keyed hashes by which NIK, family card, e-mail, phone and account are found without being stored in the clear.</summary>
 public sealed class BlindIndex(IKeyVault vault)
 {
-    private readonly ReadOnlyMemory<byte> key = vault.Secret("blind-index");
+    private readonly ReadOnlyMemory<byte> key = vault.Secret(SecretPurposes.BlindIndex);
 
     /// <summary>32 hex digits; kinds never collide.</summary>
     public string Of(string kind, string value)

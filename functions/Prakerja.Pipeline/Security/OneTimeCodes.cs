@@ -21,7 +21,7 @@ public sealed record CodePolicy(string Purpose, int Sends, TimeSpan SendLock, in
 public sealed class OneTimeCodes(ITableStore tables, IKeyVault vault, IRandomSource random, TimeProvider clock)
 {
     public const string Table = "codes";
-    private readonly ReadOnlyMemory<byte> key = vault.Secret("codes");
+    private readonly ReadOnlyMemory<byte> key = vault.Secret(SecretPurposes.Codes);
 
     public static string Partition(string index) => index[..2];
 

@@ -19,9 +19,14 @@ public sealed class Sealer(IRandomSource random)
         return result;
     }
 
-    /// <exception cref="AuthenticationTagMismatchException">Another key, or tampered with.</exception>
+    /// <exception cref="CryptographicException">Another key, tampered with, or cut off.</exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes)
     {
+        if (sealedBytes.Length < NonceSize + TagSize)
+        {
+            throw new CryptographicException("Sealed bytes are cut off.");
+        }
+
         var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(sealedBytes[..NonceSize], sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize), plain);

@@ -1,0 +1,19 @@
+using Azure.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Azure.Keys;
+
+public static class KeyVaultServices
+{
+    /// <summary>Secrets and keys are read when the vault is first resolved, which the head does before it starts: a start without them fails and says why.</summary>
+    public static IServiceCollection AddAzureKeyVault(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(provider => new VaultClients(KeyVaultSettings.Read(configuration), provider.GetRequiredService<TokenCredential>()));
+        return services.AddSingleton<IKeyVault>(provider => AzureKeyVault.OpenAsync(
+            provider.GetRequiredService<VaultClients>(), provider.GetRequiredService<ITableStore>(), provider.GetRequiredService<IRandomSource>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AzureKeyVault>>()).GetAwaiter().GetResult());
+    }
+}
