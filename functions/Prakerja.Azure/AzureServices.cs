@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prakerja.Azure.Blobs;
+using Prakerja.Azure.Identity;
 using Prakerja.Azure.Keys;
 using Prakerja.Azure.Messaging;
 using Prakerja.Azure.Storage;
@@ -24,6 +25,7 @@ public static class AzureServices
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         return services
             .AddAzureStorage().AddAzureTables(configuration).AddAzureBlobs(configuration).AddMessaging(configuration)
-            .AddAzureKeyVault(configuration);
+            .AddAzureKeyVault(configuration)
+            .AddEntraOperators(configuration);
     }
 }

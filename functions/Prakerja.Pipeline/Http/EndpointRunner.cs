@@ -29,7 +29,7 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
     {
         try
         {
-            var (caller, denied) = authenticator.Authenticate(endpoint, http);
+            var (caller, denied) = await authenticator.AuthenticateAsync(endpoint, http);
             if (denied is not null)
             {
                 return denied;

@@ -8,7 +8,8 @@ namespace Prakerja.Pipeline.Security;
 public interface IOperatorDirectory
 {
     /// <summary>The member of staff behind a bearer token, or null.</summary>
-    Caller? Find(HttpContext http, string token);
+    /// <exception cref="Ports.StoreUnavailableException">It cannot be told now.</exception>
+    ValueTask<Caller?> FindAsync(HttpContext http, string token);
 }
 
 /// <summary>Bearer tokens of applicants and staff.</summary>
@@ -16,7 +17,7 @@ public sealed class Authenticator(AccessTokens tokens, IOperatorDirectory operat
 {
     private const Access Staff = Access.Operator | Access.Reviewer | Access.Finance | Access.Auditor | Access.Office;
 
-    public (Caller Caller, Reply? Denied) Authenticate(Endpoint endpoint, HttpContext http)
+    public async ValueTask<(Caller Caller, Reply? Denied)> AuthenticateAsync(Endpoint endpoint, HttpContext http)
     {
         if (endpoint.Access is Access.Anonymous or Access.Partner)
         {
@@ -30,7 +31,7 @@ public sealed class Authenticator(AccessTokens tokens, IOperatorDirectory operat
             return (Caller.Anonymous, null);
         }
 
-        var caller = CallerOf(http, token);
+        var caller = await CallerOfAsync(http, token);
         if (caller is null)
         {
             return (Caller.Anonymous, Unauthorized);
@@ -42,7 +43,7 @@ public sealed class Authenticator(AccessTokens tokens, IOperatorDirectory operat
 
     private static Reply Unauthorized => ((Reply)Problems.Unauthorized).With("WWW-Authenticate", "Bearer");
 
-    private Caller? CallerOf(HttpContext http, string token) => token.Length is 0 or > 4096
+    private async ValueTask<Caller?> CallerOfAsync(HttpContext http, string token) => token.Length is 0 or > 4096
         ? null
-        : tokens.Verify(token) is { } id ? new Caller(Access.Applicant, id, []) : operators.Find(http, token);
+        : tokens.Verify(token) is { } id ? new Caller(Access.Applicant, id, []) : await operators.FindAsync(http, token);
 }

@@ -34,9 +34,11 @@ internal sealed class VaultBench
 
     public MemoryTables Tables { get; } = new();
 
+    public VaultClients Clients => new(Settings, new TestCredential(), Configure);
+
     /// <summary>As another process does.</summary>
     public Task<AzureKeyVault> OpenAsync() => AzureKeyVault.OpenAsync(
-        new VaultClients(Settings, new TestCredential(), Configure), Tables, new SystemRandom(), Clock, NullLogger<AzureKeyVault>.Instance);
+        Clients, Tables, new SystemRandom(), Clock, NullLogger<AzureKeyVault>.Instance);
 
     private void Configure(ClientOptions options)
     {
@@ -45,17 +47,16 @@ internal sealed class VaultBench
         options.Retry.MaxDelay = TimeSpan.FromMilliseconds(1);
     }
 
-    private sealed class TestCredential : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            new("token", DateTimeOffset.MaxValue);
-
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
-    }
-
     private sealed class SystemRandom : IRandomSource
     {
         public void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
     }
+}
+
+internal sealed class TestCredential : TokenCredential
+{
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("token", DateTimeOffset.MaxValue);
+
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(GetToken(requestContext, cancellationToken));
 }

@@ -56,9 +56,9 @@ public sealed class WorldTests
         }
 
         var directory = host.Get<IOperatorDirectory>();
-        Assert.All(rows, r => Assert.Equal(r.GetProperty("name").GetString(), directory.Find(null!, r.GetProperty("token").GetString()!)?.Id));
-        Assert.Null(directory.Find(null!, "op-guess"));
-        Assert.Equal(27, directory.Find(null!, rows.Single(r => r.GetProperty("name").GetString() == "office-jawa-barat").GetProperty("token").GetString()!)!.Regencies.Count);
+        await Assert.AllAsync(rows, async r => Assert.Equal(r.GetProperty("name").GetString(), (await directory.FindAsync(null!, r.GetProperty("token").GetString()!))?.Id));
+        Assert.Null(await directory.FindAsync(null!, "op-guess"));
+        Assert.Equal(27, (await directory.FindAsync(null!, rows.Single(r => r.GetProperty("name").GetString() == "office-jawa-barat").GetProperty("token").GetString()!))!.Regencies.Count);
     }
 
     [Fact]

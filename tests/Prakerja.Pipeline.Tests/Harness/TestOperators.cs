@@ -9,6 +9,6 @@ public sealed class TestOperators : IOperatorDirectory
 {
     public static string Token(Access roles, string name) => $"staff:{roles.ToString().Replace(" ", "", StringComparison.Ordinal)}:{name}";
 
-    public Caller? Find(HttpContext http, string token) =>
-        token.Split(':') is ["staff", var roles, var name] ? new Caller(Enum.Parse<Access>(roles), name, name.Split('@')[1..]) : null;
+    public ValueTask<Caller?> FindAsync(HttpContext http, string token) => ValueTask.FromResult(
+        token.Split(':') is ["staff", var roles, var name] ? new Caller(Enum.Parse<Access>(roles), name, name.Split('@')[1..]) : null);
 }

@@ -33,7 +33,7 @@ internal sealed class SandboxOperators(IKeyVault vault) : IOperatorDirectory
     public IEnumerable<OperatorRow> All => callers.OrderBy(c => c.Value.Id, StringComparer.Ordinal).Select(c => new OperatorRow(
         c.Value.Id, [c.Value.Roles.ToString().ToLowerInvariant()], c.Key, c.Value.Regencies.Count == 0 ? null : c.Value.Regencies));
 
-    public Caller? Find(HttpContext http, string token) => callers.GetValueOrDefault(token);
+    public ValueTask<Caller?> FindAsync(HttpContext http, string token) => ValueTask.FromResult(callers.GetValueOrDefault(token));
 
     private static FrozenDictionary<string, Caller> CallersOf(IKeyVault vault)
     {
