@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prakerja.Azure.Blobs;
+using Prakerja.Azure.Gateways;
 using Prakerja.Azure.Identity;
 using Prakerja.Azure.Keys;
 using Prakerja.Azure.Messaging;
@@ -26,6 +27,7 @@ public static class AzureServices
         return services
             .AddAzureStorage().AddAzureTables(configuration).AddAzureBlobs(configuration).AddMessaging(configuration)
             .AddAzureKeyVault(configuration)
-            .AddEntraOperators(configuration);
+            .AddEntraOperators(configuration)
+            .AddGateways(configuration);
     }
 }

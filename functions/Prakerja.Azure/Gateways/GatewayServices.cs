@@ -1,0 +1,53 @@
+using Azure.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Prakerja.Azure.Keys;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Azure.Gateways;
+
+public static class GatewayServices
+{
+    public static IServiceCollection AddGateways(this IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var name in GatewaySettings.Names)
+        {
+            AddClient(services, name);
+        }
+
+        GatewaySettings Settings(string name) => GatewaySettings.Read(configuration, name);
+        services.AddSingleton<ICivilRegistry>(p => new HttpCivilRegistry(Channel(p, Settings(GatewaySettings.CivilRegistry), GatewayPolicies.Guarded)));
+        services.AddSingleton<IExclusionRegistries>(p => new HttpExclusionRegistries(Channel(p, Settings(GatewaySettings.ExclusionRegistries), GatewayPolicies.Guarded)));
+        services.AddSingleton<IFaceMatcher>(p => new HttpFaceMatcher(
+            Channel(p, Settings(GatewaySettings.FaceMatcher), GatewayPolicies.Guarded), p.GetRequiredService<IBlobStore>()));
+        services.AddSingleton<IMessenger>(p => new HttpMessenger(
+            Channel(p, Settings(GatewaySettings.Messenger), GatewayPolicies.Repeated), p.GetRequiredService<ILogger<HttpMessenger>>()));
+        return services.AddSingleton<IPaymentPartner>(p => new HttpPaymentPartner(
+            Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Repeated)));
+    }
+
+    /// <summary>No redirects, which would send a body elsewhere; no logs of the factory's, which write addresses; time-outs are the policy's, on our clock.</summary>
+    private static void AddClient(IServiceCollection services, string name) => services
+        .AddHttpClient(name, client => (client.Timeout, client.MaxResponseContentBufferSize) = (Timeout.InfiniteTimeSpan, GatewayChannel.MaxAnswer))
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .RemoveAllLoggers();
+
+    private static GatewayChannel Channel(IServiceProvider provider, GatewaySettings settings, Func<TimeSpan, TimeProvider, ResiliencePipeline<GatewayAnswer>> policy) => new(
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient(settings.Name), settings, CredentialOf(provider, settings),
+        policy(settings.Timeout, provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<IRandomSource>(),
+        provider.GetRequiredService<ILogger<GatewayChannel>>());
+
+    private static IGatewayCredential CredentialOf(IServiceProvider provider, GatewaySettings settings) => settings switch
+    {
+        { Scope: { Length: > 0 } scope } => new IdentityCredential(provider.GetRequiredService<TokenCredential>(), scope),
+        { Secret: { Length: > 0 } secret } => new SharedSecretCredential(
+            provider.GetRequiredService<VaultClients>().Secrets, secret, settings.ClientCode, provider.GetRequiredService<IRandomSource>(), provider.GetRequiredService<TimeProvider>()),
+        _ => new PublishedKeyCredential(provider.GetRequiredService<IKeyVault>(), settings.ClientCode, settings.Url, provider.GetRequiredService<TimeProvider>()),
+    };
+}
