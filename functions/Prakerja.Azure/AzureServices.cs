@@ -8,6 +8,7 @@ using Prakerja.Azure.Gateways;
 using Prakerja.Azure.Identity;
 using Prakerja.Azure.Keys;
 using Prakerja.Azure.Messaging;
+using Prakerja.Azure.Partners;
 using Prakerja.Azure.Storage;
 using Prakerja.Azure.Tables;
 
@@ -28,6 +29,7 @@ public static class AzureServices
             .AddAzureStorage().AddAzureTables(configuration).AddAzureBlobs(configuration).AddMessaging(configuration)
             .AddAzureKeyVault(configuration)
             .AddEntraOperators(configuration)
-            .AddGateways(configuration);
+            .AddGateways(configuration)
+            .AddPartnerDirectory();
     }
 }

@@ -38,7 +38,7 @@ public sealed record Partner(string Id, PartnerKind Kind, string ClientCode)
     public bool LegacyAllowed { get; init; } = true;
 }
 
-/// <summary>The partners and their keys: the sandbox on a laptop, Key Vault in Azure.</summary>
+/// <summary>The partners and their keys: those that operators registered (<see cref="PartnerRegistry"/>); on a laptop those of the sandbox too.</summary>
 public interface IPartnerDirectory
 {
     /// <summary>The partner that calls itself so, or null.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Prakerja.Local.Sandbox.Residents;
+using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
 
@@ -59,6 +60,20 @@ public sealed class WorldTests
         await Assert.AllAsync(rows, async r => Assert.Equal(r.GetProperty("name").GetString(), (await directory.FindAsync(null!, r.GetProperty("token").GetString()!))?.Id));
         Assert.Null(await directory.FindAsync(null!, "op-guess"));
         Assert.Equal(27, (await directory.FindAsync(null!, rows.Single(r => r.GetProperty("name").GetString() == "office-jawa-barat").GetProperty("token").GetString()!))!.Regencies.Count);
+    }
+
+    [Fact]
+    public async Task Partners_RegisteredByOperators_AreFoundBesideThoseOfTheSandbox()
+    {
+        await using var host = await SandboxHarness.StartAsync();
+        var (directory, registry) = (host.Get<IPartnerDirectory>(), host.Get<PartnerRegistry>());
+        var (seed, wrapped) = await registry.NewSeedAsync();
+        var entry = new PartnerEntry("blk-padang", PartnerKind.Institution, "blk_pdg", true, [], null);
+        await registry.AddAsync(entry.Approve(new PartnerProposal("ani", SandboxHarness.Start, true, 7, wrapped), SandboxHarness.Start));
+
+        Assert.Equal(PartnerRegistry.KeysOf(seed).Key, (await directory.FindByClientCodeAsync("blk_pdg"))!.SigningKeys.Single().Value);
+        Assert.NotNull(await directory.FindByIdAsync("tokopedia"));
+        Assert.Null(await directory.FindByIdAsync("blk-guess"));
     }
 
     [Fact]

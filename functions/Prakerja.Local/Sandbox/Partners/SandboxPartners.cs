@@ -12,7 +12,7 @@ namespace Prakerja.Local.Sandbox.Partners;
 /// <param name="WebhookSecret">Standard Webhooks, <c>whsec_…</c>.</param>
 public sealed record PartnerRow(string Id, string Kind, string ClientCode, string Key, string WebhookSecret);
 
-/// <summary>The partners of the sandbox; their keys follow from the vault.</summary>
+/// <summary>The partners of the sandbox, whose keys follow from the vault, and those that operators registered.</summary>
 internal sealed class SandboxPartners : IPartnerDirectory
 {
     public static readonly string[] Platforms = ["tokopedia", "bukalapak", "pijar-mahir", "kemnaker", "pintaria", "maubelajarapa", "sekolahmu", "kariermu"];
@@ -25,9 +25,11 @@ internal sealed class SandboxPartners : IPartnerDirectory
     public static readonly string[] Payers = ["bni", "bca", "ovo", "gopay", "linkaja", "dana"];
 
     private readonly Dictionary<string, PartnerRow> byCode;
+    private readonly PartnerRegistry registry;
 
-    public SandboxPartners(IKeyVault vault)
+    public SandboxPartners(IKeyVault vault, PartnerRegistry registry)
     {
+        this.registry = registry;
         var key = vault.Secret("partners").ToArray();
         All =
         [
@@ -43,9 +45,11 @@ internal sealed class SandboxPartners : IPartnerDirectory
 
     public PartnerRow Payer(string id) => All.Single(p => p.Kind == "payment" && p.Id == id);
 
-    public ValueTask<Partner?> FindByClientCodeAsync(string clientCode, CancellationToken cancellation = default) => ValueTask.FromResult(PartnerOf(Find(clientCode)));
+    public async ValueTask<Partner?> FindByClientCodeAsync(string clientCode, CancellationToken cancellation = default) => PartnerOf(Find(clientCode))
+        ?? (await registry.FindIdAsync(clientCode, cancellation) is { } id ? await FindByIdAsync(id, cancellation) : null);
 
-    public ValueTask<Partner?> FindByIdAsync(string id, CancellationToken cancellation = default) => ValueTask.FromResult(PartnerOf(All.FirstOrDefault(p => p.Id == id)));
+    public async ValueTask<Partner?> FindByIdAsync(string id, CancellationToken cancellation = default) => PartnerOf(All.FirstOrDefault(p => p.Id == id))
+        ?? (await registry.FindAsync(id, cancellation) is { } found ? await registry.OpenAsync(found.Entry, cancellation) : null);
 
     private static Partner? PartnerOf(PartnerRow? row) => row is null ? null : new Partner(row.Id, KindOf(row.Kind), row.ClientCode)
     {
