@@ -89,11 +89,6 @@ public sealed class ContactChange(
             return problem;
         }
 
-        if (await participants.FindAsync(call.Caller.Id) is { } caller && StepProblems.IsUnconfirmed(caller))
-        {
-            return StepProblems.NotConfirmed;
-        }
-
         if (contact.Email is not null && await SendProofAsync(call, contact.Email) is { } tooMany)
         {
             return tooMany;

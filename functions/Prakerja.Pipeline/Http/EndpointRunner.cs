@@ -11,7 +11,7 @@ namespace Prakerja.Pipeline.Http;
 /// Runs an endpoint for either head: authentication from the headers alone, then body limits and media types, idempotency, problems, headers. Never lets an
 /// exception out; a fault is 500 without detail, a store that is down 503 with Retry-After.
 /// </summary>
-public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers erased, Idempotency idempotency, ILogger<EndpointRunner> log)
+public sealed class EndpointRunner(Authenticator authenticator, BarredCallers barred, Idempotency idempotency, ILogger<EndpointRunner> log)
 {
     public async Task RunAsync(Endpoint endpoint, HttpContext http)
     {
@@ -35,9 +35,9 @@ public sealed class EndpointRunner(Authenticator authenticator, ErasedCallers er
                 return denied;
             }
 
-            if (await erased.IsErasedAsync(endpoint, caller))
+            if (await barred.RefuseAsync(endpoint, caller) is { } bar)
             {
-                return Problems.Unauthorized;
+                return bar;
             }
 
             var (body, refused) = await RequestBody.ReadAsync(endpoint, http);

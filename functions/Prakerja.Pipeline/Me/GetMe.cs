@@ -8,7 +8,7 @@ public sealed class GetMe(ParticipantStore participants, IEnumerable<IDashboardP
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
-        new("get-me", "GET", "/api/me", Access.Applicant, HandleAsync) { Tag = "Me", Response = typeof(Dashboard), Summary = "The dashboard." },
+        new("get-me", "GET", "/api/me", Access.Applicant, HandleAsync) { BeforeConfirmation = true, Tag = "Me", Response = typeof(Dashboard), Summary = "The dashboard." },
     ];
 
     private async Task<Reply> HandleAsync(Call call)

@@ -48,11 +48,6 @@ public sealed class GetMyData(
             return Problems.Unauthorized;
         }
 
-        if (StepProblems.IsUnconfirmed(me))
-        {
-            return StepProblems.NotConfirmed;
-        }
-
         var complaints = new List<ComplaintView>();
         foreach (var row in await RowsAsync(me.Id, "c"))
         {

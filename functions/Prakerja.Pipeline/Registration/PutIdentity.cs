@@ -16,7 +16,7 @@ public sealed class PutIdentity(ParticipantStore participants, BlindIndex index,
         new("put-identity", "PUT", "/api/me/identity", Access.Applicant, HandleAsync)
         {
             Body = BodyKind.Json, BodyLimit = 4096, SuccessStatus = 202, Tag = "Registration", Request = typeof(IdentityRequest),
-            Headers = [new(DeviceHeader, "1-128 characters that the device keeps; mismatches are counted for it too.")],
+            BeforeConfirmation = true, Headers = [new(DeviceHeader, "1-128 characters that the device keeps; mismatches are counted for it too.")],
             Summary = "NIK and family card number, both 16 digits. Registered by an office: the first time it only confirms the NIK (409 if it is another one; three of them, then 24 h).",
         },
     ];

@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Offices;
@@ -20,6 +21,26 @@ public class OfficeConfirmationTests
         Assert.Equal("identity-not-confirmed", (await harness.AsAsync(id, "GET", "/api/me/data")).Problem);
         Assert.Equal("identity-not-confirmed", (await harness.AsAsync(id, "PUT", "/api/me/contacts", new { phone = "+6281234567890" })).Problem);
         Assert.Equal(1, (await harness.FindAsync(id)).Facts.Version);
+    }
+
+    [Fact]
+    public async Task Owner_NotConfirmed_MayOnlyLookAndConfirm()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var id = await RegisteredAsync(harness, "mistyped@example.id");
+        var open = new List<string>();
+        foreach (var endpoint in harness.Get<IReadOnlyList<Endpoint>>().Where(e => e.Access.HasFlag(Access.Applicant)))
+        {
+            var path = System.Text.RegularExpressions.Regex.Replace(endpoint.Route, @"\{[^}]+\}", "1");
+            var answer = await harness.AsAsync(id, endpoint.Method, path, endpoint.Body == BodyKind.Json ? new { } : null);
+            if (answer.Status != 409 || answer.Problem != "identity-not-confirmed")
+            {
+                open.Add($"{endpoint.Method} {path} {answer.Status}");
+            }
+        }
+
+        Assert.Equal(["GET /api/me 200", "PUT /api/me/identity 400"], open.Order(StringComparer.Ordinal));
+        Assert.Null((await harness.FindAsync(id)).ErasureRequestedAt);
     }
 
     [Fact]
