@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
@@ -79,6 +78,5 @@ public sealed class RegisterAccount(
 
     private byte[]? Seal(string? address) => address is null ? null : addresses.Seal(address);
 
-    private static string KeyHash(string key, ReadOnlySpan<byte> body) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"register-account\n{key}\n{Convert.ToHexString(SHA256.HashData(body))}")).AsSpan(0, 16));
+    private static string KeyHash(string key, ReadOnlySpan<byte> body) => ShortHash.Of($"register-account\n{key}\n{Convert.ToHexString(SHA256.HashData(body))}");
 }

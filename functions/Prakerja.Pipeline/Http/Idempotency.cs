@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
@@ -132,7 +131,7 @@ public sealed class Idempotency(ITableStore tables, TimeProvider clock)
     private IdempotencyTicket TicketOf(Call call, string key)
     {
         var scope = call.Caller.Id.Length > 0 ? call.Caller.Id : call.Endpoint.Name + BodyHash(call);
-        var hash = Hash($"{scope}\n{key}");
+        var hash = ShortHash.Of($"{scope}\n{key}");
         var (table, partition) = call.Endpoint.IdempotencyHome?.Invoke(call) ?? HomeOf(call, hash);
         var row = call.Caller.IsApplicant ? ParticipantKeys.Idempotency(call.Caller.Id, hash) : ParticipantKeys.Idempotency(hash);
         return new IdempotencyTicket(table, partition, row, BodyHash(call), clock);
@@ -142,7 +141,5 @@ public sealed class Idempotency(ITableStore tables, TimeProvider clock)
         ? (ParticipantKeys.Table, ParticipantKeys.Shard(call.Caller.Id))
         : ("idempotency", hash[..2]);
 
-    private static string BodyHash(Call call) => Hash($"{call.Endpoint.Method} {call.Path}\n{Convert.ToHexString(SHA256.HashData(call.Body.Span))}");
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    private static string BodyHash(Call call) => ShortHash.Of($"{call.Endpoint.Method} {call.Path}\n{Convert.ToHexString(SHA256.HashData(call.Body.Span))}");
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Training;

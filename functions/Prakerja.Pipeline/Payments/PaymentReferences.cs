@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Prakerja.Domain.Incentives;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Ports;
@@ -29,7 +27,7 @@ public sealed class PaymentReferences(ITableStore tables)
 
     /// <summary>Made from ids only, the same at every try: 32 hex digits.</summary>
     public static string Of(string participant, string key, int attempt) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{participant}\n{key}\n{attempt}")).AsSpan(0, 16));
+        ShortHash.Of($"{participant}\n{key}\n{attempt}");
 
     public async ValueTask<PaymentReference?> FindAsync(string reference)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
 
@@ -10,7 +8,7 @@ namespace Prakerja.Pipeline.Payments;
 public sealed record StatementLine(string Reference, long Amount, DateTimeOffset At)
 {
     /// <summary>The same line has the same id, in whichever statement it comes.</summary>
-    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Reference}\n{Amount}\n{At.UtcTicks}")).AsSpan(0, 16));
+    public string Id => ShortHash.Of($"{Reference}\n{Amount}\n{At.UtcTicks}");
 }
 
 /// <summary>What a line turned out to be.</summary>
