@@ -119,6 +119,12 @@ public sealed class PipelineHarness : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What is still at work must not meet a database that is being closed; after a crash nothing is answered any more.
+        if (!Tables.Crashed.IsCompleted)
+        {
+            await engine.StopAsync().WaitAsync(Patience);
+        }
+
         await engine.DisposeAsync();
         Clock.Dispose();
         database.Dispose();
