@@ -25,7 +25,7 @@ public sealed class ServiceBusQueue(ServiceBusLinks links) : IMessageQueue
         var batches = await PackAsync(sender, messages, cancellation);
         try
         {
-            await (batches.Count == 1 ? sender.SendMessagesAsync(batches[0], cancellation) : SendTogetherAsync(sender, batches, cancellation));
+            await SendAllAsync(sender, batches, cancellation);
         }
         finally
         {
@@ -57,27 +57,39 @@ public sealed class ServiceBusQueue(ServiceBusLinks links) : IMessageQueue
         }
     }
 
-    /// <summary>Several batches in one transaction. A transaction does not outlive its connection, so it is repeated as a whole.</summary>
-    private static async Task SendTogetherAsync(ServiceBusSender sender, List<ServiceBusMessageBatch> batches, CancellationToken cancellation)
+    private static async Task SendAllAsync(ServiceBusSender sender, List<ServiceBusMessageBatch> batches, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var transaction = new TransactionScope(TransactionScopeOption.RequiresNew, TransactionScopeAsyncFlowOption.Enabled);
-                foreach (var batch in batches)
-                {
-                    await sender.SendMessagesAsync(batch, cancellation);
-                }
-
-                transaction.Complete();
+                await (batches.Count == 1 ? sender.SendMessagesAsync(batches[0], cancellation) : SendTogetherAsync(sender, batches, cancellation));
                 return;
             }
-            catch (Exception e) when (attempt < Attempts && e is ServiceBusException or TransactionException)
+            catch (Exception e) when (attempt < Attempts && MayRepeat(e, batches.Count > 1))
             {
-                // Rolled back, or committed with the reply lost: then the next attempt's messages are all duplicates.
+                // Not sent, rolled back, or sent with the reply lost: then the next attempt's messages are all duplicates.
             }
         }
+    }
+
+    /// <summary>
+    /// What the SDK's own retries leave: a send that meets a link in the moment it is aborted is a "general error" to it; and a transaction does not
+    /// outlive its connection, so whatever happened in one, it is repeated as a whole.
+    /// </summary>
+    private static bool MayRepeat(Exception e, bool inTransaction) =>
+        e is ServiceBusException { Reason: ServiceBusFailureReason.GeneralError } || (inTransaction && e is (ServiceBusException or TransactionException));
+
+    /// <summary>Several batches in one transaction.</summary>
+    private static async Task SendTogetherAsync(ServiceBusSender sender, List<ServiceBusMessageBatch> batches, CancellationToken cancellation)
+    {
+        using var transaction = new TransactionScope(TransactionScopeOption.RequiresNew, TransactionScopeAsyncFlowOption.Enabled);
+        foreach (var batch in batches)
+        {
+            await sender.SendMessagesAsync(batch, cancellation);
+        }
+
+        transaction.Complete();
     }
 
     private static ServiceBusMessage ToServiceBus(QueueMessage message)

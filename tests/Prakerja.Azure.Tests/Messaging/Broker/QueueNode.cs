@@ -24,7 +24,7 @@ internal sealed class QueueNode(BusBroker broker, TransactionNode transactions)
 
     public void Deliver()
     {
-        foreach (var outlet in outlets)
+        foreach (var outlet in outlets.Where(outlet => !outlet.Link.IsClosing()))
         {
             while (outlet.Credit > 0 && State.Take() is { } message)
             {

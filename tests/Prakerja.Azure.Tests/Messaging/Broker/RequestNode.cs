@@ -30,13 +30,13 @@ internal abstract class RequestNode(BusBroker broker)
     private void Answer(ReceivingAmqpLink requests, AmqpMessage request)
     {
         AmqpMessage? answer = null;
-        requests.DisposeMessage(request, new Accepted(), true, false);
         Strike.Run(requests, NextFault(), () =>
         {
             answer = Answer(request);
             return new Accepted();
         }, _ =>
         {
+            requests.DisposeMessage(request, new Accepted(), true, false);
             if (answer is not null && replies.TryGetValue(request.Properties.ReplyTo.ToString()!, out var reply))
             {
                 answer.Properties.CorrelationId = request.Properties.MessageId;

@@ -11,7 +11,7 @@ internal static class Strike
         switch (fault)
         {
             case Fault.Busy:
-                answer(new Rejected { Error = new Error { Condition = "com.microsoft:server-busy", Description = "busy" } });
+                Reply(link, new Rejected { Error = new Error { Condition = "com.microsoft:server-busy", Description = "busy" } }, answer);
                 break;
             case Fault.Detach:
                 link.SafeClose(new AmqpException(new Error { Condition = AmqpErrorCode.InternalError, Description = "detached by the test" }));
@@ -24,8 +24,20 @@ internal static class Strike
                 link.Session.Connection.Abort();
                 break;
             default:
-                answer(work());
+                Reply(link, work(), answer);
                 break;
+        }
+    }
+
+    /// <summary>Whoever hung up meanwhile gets no answer.</summary>
+    private static void Reply(AmqpLink link, Outcome outcome, Action<Outcome> answer)
+    {
+        try
+        {
+            answer(outcome);
+        }
+        catch (AmqpException) when (link.IsClosing())
+        {
         }
     }
 }
