@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Prakerja.Azure.Messaging;
 using Prakerja.Azure.Tests.Messaging.Broker;
+using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Azure.Tests.Messaging;
 
@@ -19,7 +20,7 @@ internal sealed class BusQueues : IAsyncDisposable
                 MaxRetries = retries,
                 Delay = TimeSpan.FromMilliseconds(5),
                 MaxDelay = TimeSpan.FromMilliseconds(20),
-                TryTimeout = TimeSpan.FromSeconds(10),
+                TryTimeout = TimeSpan.FromSeconds(5),
             },
         });
         Links = new ServiceBusLinks(client);
@@ -32,6 +33,21 @@ internal sealed class BusQueues : IAsyncDisposable
     public ServiceBusQueue Sender { get; }
 
     public ServiceBusPeekLock Receiver { get; }
+
+    /// <summary>Completes: false if the lock was lost, or nobody knows. Then the message comes again, which a handler must bear anyway.</summary>
+    public async Task<bool> CompleteAsync(ReceivedMessage message)
+    {
+        try
+        {
+            return (await Receiver.CompleteAsync([message]))[0];
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            return false;
+        }
+    }
+
+    public static bool IsTrouble(Exception e) => e is ServiceBusException or OperationCanceledException or TimeoutException;
 
     public ValueTask DisposeAsync() => client.DisposeAsync();
 }

@@ -65,5 +65,6 @@ internal sealed class TransactionNode(BusBroker broker)
         return new Declared { TxnId = new ArraySegment<byte>(BitConverter.GetBytes(number)) };
     }
 
-    private static int Number(ArraySegment<byte> transaction) => BitConverter.ToInt32(transaction);
+    /// <summary>The SDK also discharges, with no id, what it could not declare.</summary>
+    private static int Number(ArraySegment<byte> transaction) => transaction.Count == sizeof(int) ? BitConverter.ToInt32(transaction) : 0;
 }
