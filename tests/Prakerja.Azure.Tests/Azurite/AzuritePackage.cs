@@ -80,9 +80,9 @@ public static class AzuritePackage
             process.WaitForExit();
             return process.ExitCode == 0 ? null : error.Result.Trim();
         }
-        catch (System.ComponentModel.Win32Exception absent)
+        catch (System.ComponentModel.Win32Exception)
         {
-            return $"there is no npm ({absent.Message}).";
+            return "there is no npm.";
         }
     }
 }

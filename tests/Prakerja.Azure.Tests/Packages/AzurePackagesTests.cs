@@ -38,7 +38,8 @@ public sealed partial class AzurePackagesTests : IDisposable
     [Fact]
     public async Task FeedLacksSome_WithNpm_CompilesAgainstItsAssembliesAndLeavesTheWorkerOut()
     {
-        tree.NpmHasFetched();
+        tree.NpmFails();
+        await tree.NpmHasFetchedAsync();
         FakeFeed.Add(tree.Feed, tree.Repository, Storage[..3]);
 
         var warning = Assert.Single(Warnings(await DecideAsync()));
@@ -51,6 +52,7 @@ public sealed partial class AzurePackagesTests : IDisposable
         Assert.Equal(("", true), (azure.LeftOut, azure.Assemblies > Storage.Length));
         Assert.Empty(azure.Packages);
         Assert.Equal("true", (await ProjectAsync("Prakerja.Functions")).LeftOut);
+        Assert.Equal(0, tree.NpmCalls);
     }
 
     [Fact]

@@ -36,17 +36,11 @@ internal sealed class TemporaryTree : IDisposable
     /// <summary>Puts an <c>npm</c> first in the path that notes its call and fails, as it does offline.</summary>
     public void NpmFails() => Write("tools/npm", $"#!/bin/sh\necho \"$@\" >> '{NpmLog}'\nexit 1\n", executable: true);
 
-    /// <summary>The npm package as an earlier build of the repository has fetched and checked it.</summary>
-    public void NpmHasFetched()
+    /// <summary>As after an earlier restore that fetched the npm package.</summary>
+    public async Task NpmHasFetchedAsync()
     {
-        foreach (var folder in Directory.GetDirectories(Path.Combine(Repository, "artifacts/azure-packages"), "mcp-*"))
-        {
-            var target = Directory.CreateDirectory(Path.Combine(Root, "artifacts/azure-packages", Path.GetFileName(folder))).FullName;
-            foreach (var file in Directory.GetFiles(folder))
-            {
-                File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-            }
-        }
+        var (_, folder) = await DotnetAsync("msbuild", "functions/AzurePackages.targets", "-getProperty:AzureNpmFolder");
+        Directory.CreateDirectory(folder.Trim());
     }
 
     /// <summary>Runs dotnet in the tree with packages of its own; what it wrote, and its exit code.</summary>
