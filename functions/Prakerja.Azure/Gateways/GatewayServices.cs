@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Prakerja.Azure.Keys;
+using Prakerja.Pipeline.Gateways;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Azure.Gateways;
@@ -17,6 +18,7 @@ public static class GatewayServices
             AddClient(services, name);
         }
 
+        services.AddDrandBeacon(drand => drand.Relays = [.. RelaysOf(configuration), .. drand.Relays.Except(RelaysOf(configuration))]);
         GatewaySettings Settings(string name) => GatewaySettings.Read(configuration, name);
         services.AddSingleton<ICivilRegistry>(p => new HttpCivilRegistry(Channel(p, Settings(GatewaySettings.CivilRegistry), GatewayPolicies.Guarded)));
         services.AddSingleton<IExclusionRegistries>(p => new HttpExclusionRegistries(Channel(p, Settings(GatewaySettings.ExclusionRegistries), GatewayPolicies.Guarded)));
@@ -27,6 +29,10 @@ public static class GatewayServices
         return services.AddSingleton<IPaymentPartner>(p => new HttpPaymentPartner(
             Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Repeated)));
     }
+
+    /// <summary><c>Gateways__beacon__url</c>, by comma: relays to be asked before the public ones, of which some must agree all the same.</summary>
+    private static IEnumerable<Uri> RelaysOf(IConfiguration configuration) =>
+        (configuration["Gateways:beacon:url"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(url => new Uri(url.TrimEnd('/') + '/'));
 
     /// <summary>No redirects, which would send a body elsewhere; no logs of the factory's, which write addresses; time-outs are the policy's, on our clock.</summary>
     private static void AddClient(IServiceCollection services, string name) => services

@@ -15,7 +15,7 @@ public sealed record GatewaySettings(string Name, Uri Url, string? Scope, string
     public const string Messenger = "messenger";
     public const string Payments = "payments";
 
-    /// <summary>Beside these there is <c>beacon</c>, which is public.</summary>
+    /// <summary>Beside these there is <c>beacon</c>: public relays, which nobody has to prove anything to.</summary>
     public static IReadOnlyList<string> Names { get; } = [CivilRegistry, ExclusionRegistries, FaceMatcher, Messenger, Payments];
 
     /// <exception cref="InvalidOperationException">No address, or one that is not https (but for this machine).</exception>

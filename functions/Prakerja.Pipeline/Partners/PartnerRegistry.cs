@@ -43,6 +43,22 @@ public sealed class PartnerRegistry(ITableStore tables, IKeyVault vault, IRandom
     public async Task<bool> ReplaceAsync(PartnerEntry entry, string etag) =>
         (await tables.CommitAsync(Table, Partition, [new TableWrite.Replace(Entries + entry.Id, PipelineJson.Write(entry), etag)])).Committed;
 
+    /// <summary>All whose keys wait for a second person, by id.</summary>
+    public async Task<IReadOnlyList<PartnerEntry>> ProposedAsync()
+    {
+        var proposed = new List<PartnerEntry>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.ScanAsync(Table, Partition, Range, 1000, continuation);
+            proposed.AddRange(page.Rows.Select(r => PipelineJson.Read<PartnerEntry>(r.Body)).Where(e => e.Proposal is not null));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return proposed;
+    }
+
     /// <summary>Opened: the partner as the rest of the pipeline knows it; null if it was never approved.</summary>
     public async ValueTask<Partner?> OpenAsync(PartnerEntry entry, CancellationToken cancellation = default)
     {

@@ -19,8 +19,10 @@ public sealed class ApprovalsTests
         await harness.AsOperatorAsync("ani", "POST", $"/api/admin/batches/{cancelled}/cancel", new { reason = "no money" });
         Assert.Equal(201, (await harness.AsOperatorAsync("ani", "POST", "/api/admin/listings", new { list = "Kemnaker", niks = new[] { People.NikOf(1) } })).Status);
 
+        Assert.Equal(201, (await harness.AsOperatorAsync("ani", "POST", "/api/admin/partners", new { id = "bank-x", kind = "payment", clientCode = "bank-x" })).Status);
+
         var items = await ItemsAsync(harness, "/api/admin/approvals");
-        Assert.Equal([("batch", 4_200_000L), ("batch-cancellation", 0), ("batch-release", 0), ("listing", 0)], items.Select(i => ((string)i["kind"]!, (long)i["amount"]!)));
+        Assert.Equal([("batch", 4_200_000L), ("batch-cancellation", 0), ("batch-release", 0), ("listing", 0), ("partner", 0)], items.Select(i => ((string)i["kind"]!, (long)i["amount"]!)));
         foreach (var path in items.Select(i => (string)i["approve"]!))
         {
             Assert.Equal(200, (await harness.AsOperatorAsync("budi", "POST", path)).Status);
