@@ -15,11 +15,12 @@ public sealed class PhoneVerification(
     [
         new("request-phone-code", "POST", "/api/me/phone/codes", Access.Applicant, RequestAsync)
         {
-            SuccessStatus = 202, Tag = "Registration", Response = typeof(RegisterAnswer), Summary = "Sends a code to the account's phone by SMS.",
+            BeforeConfirmation = true, SuccessStatus = 202, Tag = "Registration", Response = typeof(RegisterAnswer), Summary = "Sends a code to the account's phone by SMS.",
         },
         new("verify-phone", "POST", "/api/me/phone/verifications", Access.Applicant, VerifyAsync)
         {
-            Body = BodyKind.Json, BodyLimit = 4096, SuccessStatus = 204, Tag = "Registration", Request = typeof(PhoneCodeRequest), Summary = "Verifies the phone with the code.",
+            BeforeConfirmation = true, Body = BodyKind.Json, BodyLimit = 4096, SuccessStatus = 204, Tag = "Registration", Request = typeof(PhoneCodeRequest),
+            Summary = "Verifies the phone with the code.",
         },
     ];
 

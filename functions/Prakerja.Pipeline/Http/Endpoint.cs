@@ -45,7 +45,7 @@ public sealed record Endpoint(string Name, string Method, string Route, Access A
     /// <summary>Whether somebody who was erased, or is being erased, may still call it with a token that has not expired: only to finish the erasure.</summary>
     public bool AfterErasure { get; init; }
 
-    /// <summary>Whether somebody registered by an office may call it before showing, by the NIK, to be that person: the address may be another's.</summary>
+    /// <summary>Whether somebody registered by an office may call it before showing, by the NIK, to be that person: the address may be another's. To look, to confirm, and to prove the phone that the office gave.</summary>
     public bool BeforeConfirmation { get; init; }
 
     /// <summary>How long a stored answer is replayed; money: for ever.</summary>

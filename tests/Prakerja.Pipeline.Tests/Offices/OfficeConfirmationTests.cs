@@ -24,7 +24,7 @@ public class OfficeConfirmationTests
     }
 
     [Fact]
-    public async Task Owner_NotConfirmed_MayOnlyLookAndConfirm()
+    public async Task Owner_NotConfirmed_MayOnlyLookConfirmAndProveThePhone()
     {
         await using var harness = await PipelineHarness.StartAsync();
         var id = await RegisteredAsync(harness, "mistyped@example.id");
@@ -39,7 +39,7 @@ public class OfficeConfirmationTests
             }
         }
 
-        Assert.Equal(["GET /api/me 200", "PUT /api/me/identity 400"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["GET /api/me 200", "POST /api/me/phone/codes 409", "POST /api/me/phone/verifications 400", "PUT /api/me/identity 400"], open.Order(StringComparer.Ordinal));
         Assert.Null((await harness.FindAsync(id)).ErasureRequestedAt);
     }
 
