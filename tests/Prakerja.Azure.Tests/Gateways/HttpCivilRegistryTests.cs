@@ -3,7 +3,7 @@ using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Azure.Tests.Gateways;
 
-public sealed class HttpRegistriesTests
+public sealed class HttpCivilRegistryTests
 {
     private const string Nik = "3273012345678901";
 
@@ -130,26 +130,6 @@ public sealed class HttpRegistriesTests
         Assert.Equal(
             """{"nik":"3273012345678901","familyCardNumber":"3273019999999999","fullName":"Siti Rahma","birthPlace":"Bandung","birthDate":"1995-03-04","gender":"female","mothersMaidenName":"Euis","regency":"32.73"}""",
             Assert.Single(bench.Service.Requests).Text);
-    }
-
-    [Fact]
-    public async Task Exclusions_AllFour_AreTaken()
-    {
-        await using var bench = await GatewayBench.StartAsync();
-        bench.Answer(200, """{"student":true,"official":false,"socialAid":true,"deceased":false}""");
-        Assert.Equal(new ExclusionAnswer(true, true, false, true), await bench.Get<IExclusionRegistries>().CheckAsync(Nik));
-        Assert.Equal($$"""{"nik":"{{Nik}}"}""", Assert.Single(bench.Service.Requests).Text);
-    }
-
-    [Theory]
-    [InlineData(200, """{"student":false,"official":false,"socialAid":false}""")]
-    [InlineData(200, "{}")]
-    [InlineData(503, "")]
-    public async Task Exclusions_OneMissing_NothingIsKnown(int status, string body)
-    {
-        await using var bench = await GatewayBench.StartAsync();
-        bench.Answer(status, body);
-        Assert.False((await bench.Get<IExclusionRegistries>().CheckAsync(Nik)).Available);
     }
 
     private static Task<CivilAnswer> CheckAsync(GatewayBench bench) => bench.Get<ICivilRegistry>().CheckAsync(Query);
