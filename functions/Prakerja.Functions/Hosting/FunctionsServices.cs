@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -15,6 +17,8 @@ namespace Prakerja.Functions.Hosting;
 /// <summary>The pipeline on Azure's parts, and what binds triggers to it.</summary>
 public static class FunctionsServices
 {
+    private const string Meters = "Prakerja.*";
+
     public static IServiceCollection AddFunctionsHead(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<IRandomSource, SystemRandomSource>();
@@ -27,18 +31,21 @@ public static class FunctionsServices
     }
 
     /// <summary>
-    /// Logs go to the host over its own channel. Our meters and traces, whose tags are names and outcomes, are exported besides where
-    /// OTEL_EXPORTER_OTLP_ENDPOINT says where to; nothing that sees a URL, a body or an address is instrumented.
+    /// Logs go to the host over its own channel. Our meters, which alerts watch, go to Application Insights; meters and traces also where
+    /// OTEL_EXPORTER_OTLP_ENDPOINT says. Their tags are names and outcomes; nothing that sees a URL, a body or an address is instrumented.
     /// </summary>
     private static void AddTelemetry(IServiceCollection services, IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        var telemetry = services.AddOpenTelemetry();
+        if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection)
         {
-            return;
+            services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>((options, credential) => options.Credential = credential);
+            telemetry.WithMetrics(metrics => metrics.AddMeter(Meters).AddAzureMonitorMetricExporter(options => options.ConnectionString = connection));
         }
 
-        services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter("Prakerja.*").AddOtlpExporter())
-            .WithTracing(tracing => tracing.AddSource("Prakerja.*").AddOtlpExporter());
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        {
+            telemetry.WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter()).WithTracing(traces => traces.AddSource(Meters).AddOtlpExporter());
+        }
     }
 }

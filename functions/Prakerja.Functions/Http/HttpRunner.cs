@@ -21,6 +21,10 @@ public sealed class HttpRunner(IReadOnlyList<Endpoint> endpoints, EndpointRunner
         return Results.Empty;
     }
 
+    /// <summary>A static page; 404 where it was not built.</summary>
+    public Task<IResult> PageAsync(ReadOnlyMemory<byte>? page, HttpRequest request) =>
+        page is { } bytes ? Task.FromResult(Results.Bytes(bytes, "text/html; charset=utf-8")) : RefuseAsync(request);
+
     /// <summary>No endpoint has this path, or none with this method.</summary>
     public async Task<IResult> RefuseAsync(HttpRequest request)
     {

@@ -13,7 +13,8 @@ public sealed partial class AzurePackagesTests : IDisposable
     [
         "Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.Sdk", "Microsoft.Azure.Functions.Worker.Extensions.DurableTask",
         "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore", "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus",
-        "Microsoft.Azure.Functions.Worker.Extensions.Timer",
+        "Microsoft.Azure.Functions.Worker.Extensions.Timer", "Azure.Monitor.OpenTelemetry.Exporter",
+        "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.PersistentStorage.FileSystem",
     ];
 
     private readonly TemporaryTree tree = new();

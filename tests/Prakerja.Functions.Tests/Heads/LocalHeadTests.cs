@@ -8,8 +8,8 @@ namespace Prakerja.Functions.Tests.Heads;
 /// <summary>The local head serves the same endpoints; its timers and queues are the pipeline's lists themselves.</summary>
 public sealed class LocalHeadTests(OfferedPipeline pipeline) : IClassFixture<OfferedPipeline>
 {
-    /// <summary>The start page, blobs by their links, and the sandbox: what only a laptop has.</summary>
-    private static readonly string[] Own = ["/", "/blobs/", "/sandbox"];
+    /// <summary>The start page, the page that checks a draw, blobs by their links, and the sandbox.</summary>
+    private static readonly string[] Own = ["/", "/draw", "/blobs/", "/sandbox/"];
 
     [Fact]
     public void Endpoints_AreMapped_WithTheirMethodsAndRoutes()
@@ -30,7 +30,7 @@ public sealed class LocalHeadTests(OfferedPipeline pipeline) : IClassFixture<Off
         Assert.NotNull(pipeline.Local.Services.GetService<QueuePump>());
     }
 
-    private static bool IsOwn(string route) => Own.Any(own => own.EndsWith('/') && own.Length > 1 || own == "/sandbox" ? route.StartsWith(own, StringComparison.Ordinal) : route == own);
+    private static bool IsOwn(string route) => Own.Any(own => own.EndsWith('/') && own.Length > 1 ? route.StartsWith(own, StringComparison.Ordinal) : route == own);
 
     private static string Methods(RouteEndpoint endpoint) => string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods);
 }
