@@ -91,18 +91,7 @@ internal sealed class SimulatedOffice(SimulationWorld world, Scheme scheme, int 
         return reviews.Count > 0;
     }
 
-    /// <summary>Largest remainder over the population weights of the 514 regencies.</summary>
-    private static SortedDictionary<string, int> Split(int quota)
-    {
-        var total = RegencyTable.All.Sum(RegencyWeights.WeightOf);
-        var shares = RegencyTable.All.Select(r => (r.Code, Exact: (double)quota * RegencyWeights.WeightOf(r) / total)).ToArray();
-        var places = new SortedDictionary<string, int>(shares.ToDictionary(s => s.Code, s => (int)s.Exact), StringComparer.Ordinal);
-        var left = quota - places.Values.Sum();
-        foreach (var (code, _) in shares.OrderByDescending(s => s.Exact - Math.Floor(s.Exact)).ThenBy(s => s.Code, StringComparer.Ordinal).Take(left))
-        {
-            places[code]++;
-        }
-
-        return places;
-    }
+    /// <summary>By population weights of the 514 regencies.</summary>
+    private static SortedDictionary<string, long> Split(int quota) =>
+        LargestRemainder.Split(quota, RegencyTable.All.ToDictionary(r => r.Code, r => (long)RegencyWeights.WeightOf(r)));
 }

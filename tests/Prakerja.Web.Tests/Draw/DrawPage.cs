@@ -6,7 +6,7 @@ namespace Prakerja.Web.Tests.Draw;
 /// <summary>The page as somebody uses it.</summary>
 internal sealed class DrawPage : IAsyncDisposable
 {
-    private const float Patience = 60_000;
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<string> errors = new();
     private readonly ConcurrentQueue<string> requests = new();
@@ -29,10 +29,10 @@ internal sealed class DrawPage : IAsyncDisposable
         Assert.Empty(errors);
     }
 
-    public async Task<string> CheckBatchAsync()
+    public async Task<string> CheckBatchAsync(TimeSpan? patience = null)
     {
         await Page.FillAsync("#batch", "1");
-        return await CheckAsync("#whole");
+        return await CheckAsync("#whole", patience);
     }
 
     public async Task<string> CheckTicketAsync(string ticket)
@@ -49,12 +49,12 @@ internal sealed class DrawPage : IAsyncDisposable
     }
 
     /// <summary>Presses a button and waits for the verdict: <c>right</c>, <c>wrong</c> or <c>stopped</c>.</summary>
-    public async Task<string> CheckAsync(string button)
+    public async Task<string> CheckAsync(string button, TimeSpan? patience = null)
     {
         await Page.EvaluateAsync("document.getElementById('verdict').dataset.verdict = 'none'");
         await Page.ClickAsync(button);
         var verdict = Page.Locator("#verdict[data-verdict=right], #verdict[data-verdict=wrong], #verdict[data-verdict=stopped]");
-        await verdict.WaitForAsync(new() { Timeout = Patience });
+        await verdict.WaitForAsync(new() { Timeout = (float)(patience ?? Usual).TotalMilliseconds });
         return (await verdict.GetAttributeAsync("data-verdict"))!;
     }
 
@@ -63,6 +63,15 @@ internal sealed class DrawPage : IAsyncDisposable
     {
         var rows = await Page.Locator($"#items tr[data-verdict={verdict}]").AllAsync();
         return await Task.WhenAll(rows.Select(async row => string.Join(": ", (await row.Locator("td").AllTextContentsAsync()).Skip(1))));
+    }
+
+    /// <summary>Bytes of script objects and buffers of the page itself, without its workers.</summary>
+    public async Task<double> HeapAsync()
+    {
+        var session = await Page.Context.NewCDPSessionAsync(Page);
+        await session.SendAsync("Performance.enable");
+        var metrics = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics");
+        return metrics.EnumerateArray().Single(metric => metric.GetProperty("name").GetString() == "JSHeapUsedSize").GetProperty("value").GetDouble();
     }
 
     public Task<string> TextAsync(string selector) => Page.InnerTextAsync(selector);

@@ -5,18 +5,19 @@ using Prakerja.Pipeline.Http;
 
 namespace Prakerja.Pipeline.Admin.Batches;
 
+/// <param name="Places">By regency; or <paramref name="National"/> instead.</param>
 /// <param name="Recovery">Takes up places of the year's recovery pot.</param>
 public sealed record CreateBatchRequest(
     string? Scheme, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset? AnnouncesAt, IReadOnlyDictionary<string, long>? Places, long? Reserves,
-    bool Recovery = false);
+    bool Recovery = false, NationalPlaces? National = null);
 
 public sealed record BatchCreated(int Batch, string State);
 
 /// <summary>POST /api/admin/batches: a draft, which another operator approves.</summary>
 public sealed class CreateBatch(BatchStore batches, AuditTrail audit, TimeProvider clock) : IUseCase
 {
-    /// <summary>Of one regency, and of reserves: more than any year had in all.</summary>
-    private const long Most = 10_000_000;
+    /// <summary>Of one regency, of all, and of reserves: more than any year had in all.</summary>
+    internal const long Most = 10_000_000;
 
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -44,6 +45,13 @@ public sealed class CreateBatch(BatchStore batches, AuditTrail audit, TimeProvid
         await audit.AppendAsync(call.Caller.Id, "draft-batch", BatchNames.IdOf(created.Number));
         return Answer(created);
     }
+
+    private async Task<(IReadOnlyDictionary<string, long>? Places, Problem? Problem)> PlacesOfAsync(CreateBatchRequest request) => request switch
+    {
+        { National: null } => (request.Places, null),
+        { Places: null } => await national.SplitAsync(request.National),
+        _ => (null, Problems.Invalid("national", new("Isi places atau national, bukan keduanya.", "Give places or national, not both."))),
+    };
 
     private static Reply Answer(Batch created) => Reply.Created(new BatchCreated(created.Number, created.State.Word()));
 
