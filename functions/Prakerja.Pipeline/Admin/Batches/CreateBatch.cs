@@ -14,7 +14,7 @@ public sealed record CreateBatchRequest(
 public sealed record BatchCreated(int Batch, string State);
 
 /// <summary>POST /api/admin/batches: a draft, which another operator approves.</summary>
-public sealed class CreateBatch(BatchStore batches, AuditTrail audit, TimeProvider clock) : IUseCase
+public sealed class CreateBatch(BatchStore batches, NationalSplit national, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     /// <summary>Of one regency, of all, and of reserves: more than any year had in all.</summary>
     internal const long Most = 10_000_000;
@@ -35,7 +35,9 @@ public sealed class CreateBatch(BatchStore batches, AuditTrail audit, TimeProvid
             return unreadable;
         }
 
-        if (Check(request) is { } problem)
+        var (places, unsplit) = await PlacesOfAsync(request);
+        request = request with { Places = places };
+        if ((unsplit ?? Check(request)) is { } problem)
         {
             return problem;
         }
