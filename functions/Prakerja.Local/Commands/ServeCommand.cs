@@ -19,7 +19,7 @@ public sealed class ServeCommand
     private readonly Option<long> seed = new("--seed") { Description = "Seed of the sandbox's made-up world.", DefaultValueFactory = _ => 1 };
 
     private readonly Option<string> beacon = new("--beacon") { Description = "sandbox, or drand: the public beacon quicknet, with the real clock only.", DefaultValueFactory = _ => Sandbox };
-    private readonly Option<Uri[]> relays = new("--beacon-relay") { Description = "Base address of a relay of the public beacon; may be repeated.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> relays = new("--beacon-relay") { Description = "Base address of a relay of the public beacon; given twice at least: two must agree.", DefaultValueFactory = _ => [] };
 
     public Command Create()
     {
@@ -35,9 +35,17 @@ public sealed class ServeCommand
         beacon.AcceptOnlyFromAmong(Sandbox, Drand);
         beacon.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() == Drand && result.GetValue(clock) != "real")
+            // Tokens, not values: those of another option may be malformed, and then have none.
+            if (result.Tokens.Any(t => t.Value == Drand) && result.GetResult(clock)?.Tokens.Any(t => t.Value == "virtual") == true)
             {
                 result.AddError("--beacon drand goes with --clock real: rounds of the public beacon come when they come.");
+            }
+        });
+        relays.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 || !result.Tokens.All(token => IsRelay(token.Value)))
+            {
+                result.AddError("--beacon-relay takes an address such as https://api.drand.sh/, and is given twice at least: two relays must agree.");
             }
         });
         foreach (var option in new Option[] { data, urls, clock, start, seed, beacon, relays })
@@ -62,6 +70,8 @@ public sealed class ServeCommand
         command.SetAction(RunAsync);
     }
 
+    private static bool IsRelay(string address) => Uri.TryCreate(address, UriKind.Absolute, out var relay) && relay is { Scheme: "http" or "https" } && relay.AbsolutePath.EndsWith('/');
+
     /// <summary>What Kestrel can bind without a certificate.</summary>
     private static bool IsAddress(string url)
     {
@@ -84,7 +94,7 @@ public sealed class ServeCommand
             parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(clock) == "virtual", parsed.GetValue(start) is { } text ? ReadStart(text) : null, parsed.GetValue(seed))
         {
             PublicBeacon = parsed.GetValue(beacon) == Drand,
-            BeaconRelays = parsed.GetValue(relays)!,
+            BeaconRelays = [.. parsed.GetValue(relays)!.Select(relay => new Uri(relay))],
         };
         try
         {
