@@ -24,6 +24,15 @@ public sealed class LocalSettingsTests
         Assert.Equal(TimerScheduleTests.Schedules.OrderBy(t => t.Key, StringComparer.Ordinal), timers.OrderBy(t => t.Key, StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ServiceBus")]
+    [InlineData("KeyVault__vaultUri")]
+    [InlineData("Entra__tenantId")]
+    [InlineData("Entra__audience")]
+    [InlineData("Gateways__civilRegistry__url")]
+    [InlineData("Public__origin")]
+    public void Settings_WithoutWhichTheAppDoesNotStart_AreThere(string setting) => Assert.NotEqual("", (string)Values[setting]!);
+
     [Fact]
     public void Names_AreWhatLinuxCanSet() => Assert.All(Values, v => Assert.Matches("^[A-Za-z][A-Za-z0-9_]*$", v.Key));
 }
