@@ -1,3 +1,4 @@
+using Prakerja.Benchmarks.Batch;
 using Prakerja.Benchmarks.Burst;
 using Prakerja.Benchmarks.Draw;
 using Prakerja.Benchmarks.Engine;
@@ -9,6 +10,7 @@ return args switch
     ["bare", var url] => await BareServer.RunAsync(url),
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest),
     ["draw", .. var rest] => await DrawBenchmark.RunAsync(rest),
+    ["batch", .. var rest] => await BatchBenchmark.RunAsync(rest),
     ["draw-floor", var entries] => Floor.Run(entries),
     _ => Usage(),
 };
@@ -23,6 +25,8 @@ static int Usage()
               workflows of five activities on a SQLite file, with bare group-committed journal writes as baseline
           draw [entries …] [--runs N]
               the draw command on 2.5, 5 and 16 million entries in 514 regencies: time, peak memory, cost of doubling, beside only hashing and HMAC
+          batch [--candidates N] [--kills N] [--seed N]
+              a full batch in the local host, from candidates in storage to the last award, killed (-9) at random instants; then checked from what is published
         """);
     return 2;
 }

@@ -9,7 +9,14 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process) => this.process = process;
 
-    public long PeakMemory => process.HasExited ? 0 : process.PeakWorkingSet64;
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.HasExited ? 0 : process.PeakWorkingSet64;
+        }
+    }
 
     /// <summary>Starts an assembly of this build and waits until it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(string url, params string[] arguments)
