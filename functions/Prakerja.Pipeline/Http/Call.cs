@@ -39,9 +39,6 @@ public sealed class Call(HttpContext http, Endpoint endpoint, ReadOnlyMemory<byt
         }
     }
 
-    /// <summary>Scheme and host the caller used, without a trailing slash.</summary>
-    public string BaseUrl => $"{http.Request.Scheme}://{http.Request.Host}";
-
     /// <summary>A segment of the route.</summary>
     public string Route(string name) => http.GetRouteValue(name)?.ToString() ?? "";
 

@@ -20,9 +20,29 @@ public sealed class EndpointRunner(Authenticator authenticator, BarredCallers ba
         var correlation = Correlation.Of(http);
         http.Response.Headers[Correlation.Header] = correlation;
         var reply = await AnswerAsync(endpoint, http, correlation);
-        await ReplyWriter.WriteAsync(http, reply);
+        await SendAsync(endpoint, http, reply, correlation);
         RequestSpan.End(span, reply.Status);
         PipelineMetrics.Request(endpoint.Name, reply.Status, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>What breaks off midway must not look whole, and a Functions worker ends the response of a failed function properly: so the connection is cut.</summary>
+    private async Task SendAsync(Endpoint endpoint, HttpContext http, Reply reply, string correlation)
+    {
+        try
+        {
+            await ReplyWriter.WriteAsync(http, reply);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has hung up; phones do.
+        }
+#pragma warning disable CA1031 // Whatever it was: there is nothing left to answer.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.RequestFailed(log, endpoint.Name, correlation, new SafeException(e));
+            http.Abort();
+        }
     }
 
     private async Task<Reply> AnswerAsync(Endpoint endpoint, HttpContext http, string correlation)

@@ -27,7 +27,7 @@ public static class ReplyWriter
             await using (stream)
             {
                 response.ContentType = reply.ContentType;
-                await stream.CopyToAsync(response.Body, http.RequestAborted);
+                await (HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : stream.CopyToAsync(response.Body, http.RequestAborted));
             }
 
             return;
