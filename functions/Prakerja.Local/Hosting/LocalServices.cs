@@ -12,6 +12,7 @@ using Prakerja.Local.Sandbox;
 using Prakerja.Pipeline;
 using Prakerja.Pipeline.Gateways;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
 
 namespace Prakerja.Local.Hosting;
 
@@ -51,8 +52,8 @@ public static class LocalServices
     {
         services.AddSingleton<IRandomSource>(_ => options.IsTemporary ? new SeededRandomSource(options.Seed) : new SystemRandomSource());
         services.AddSingleton<IKeyVault>(p => options.Data is null
-            ? LocalKeyVault.FromSeed(options.Seed, p.GetRequiredService<IRandomSource>())
-            : LocalKeyVault.Open(Path.Combine(options.Data, "keys"), p.GetRequiredService<IRandomSource>()));
+            ? FolderKeyVault.FromSeed(options.Seed, p.GetRequiredService<IRandomSource>())
+            : FolderKeyVault.Open(Path.Combine(options.Data, "keys"), p.GetRequiredService<IRandomSource>()));
         if (options.VirtualClock)
         {
             services.AddSingleton(p => KeptClock.Open(options, p.GetRequiredService<WorkTracker>()));

@@ -26,7 +26,7 @@ public sealed class LocalSettingsTests
 
     [Theory]
     [InlineData("ServiceBus")]
-    [InlineData("KeyVault__vaultUri")]
+    [InlineData("KeyVault__localKeys")]
     [InlineData("Entra__tenantId")]
     [InlineData("Entra__audience")]
     [InlineData("Gateways__civilRegistry__url")]

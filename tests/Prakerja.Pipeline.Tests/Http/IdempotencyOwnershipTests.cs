@@ -99,7 +99,7 @@ public class IdempotencyOwnershipTests
     }
 
     private static Task<Answer> FileAsync(PipelineHarness harness, string id) => harness.SendAsync(
-        "POST", "/api/me/complaints", new { category = "other", text = "one" }, harness.Get<Security.AccessTokens>().Issue(id).Token, ("Idempotency-Key", "k-1"));
+        "POST", "/api/me/complaints", new { category = "other", text = "one" }, harness.Get<Pipeline.Security.AccessTokens>().Issue(id).Token, ("Idempotency-Key", "k-1"));
 
     /// <summary>One request with the key, by a process whose clock is ahead; it counts itself in the participant's notes unless told otherwise.</summary>
     private static Task<Reply> RunAsync(PipelineHarness harness, string id, TimeSpan ahead, Func<Call, Task<Reply>>? handle = null)

@@ -1,19 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
 using Prakerja.Pipeline.Ports;
-using Prakerja.Pipeline.Security;
 
-namespace Prakerja.Local.Hosting;
+namespace Prakerja.Pipeline.Security;
 
-/// <summary>The keys of a laptop: one root secret and one ES256 key, in two files that only their owner can read. Azure uses Key Vault.</summary>
-public sealed class LocalKeyVault : IKeyVault, IDisposable
+/// <summary>
+/// The keys of a laptop: one root secret and one ES256 key, in two files that only their owner can read. For the local head, and for the Azure
+/// head against emulators; a deployment uses Key Vault.
+/// </summary>
+public sealed class FolderKeyVault : IKeyVault, IDisposable
 {
     private readonly byte[] root;
     private readonly byte[] master;
     private readonly ECDsa signing;
     private readonly Sealer sealer;
 
-    private LocalKeyVault(byte[] root, ECDsa signing, IRandomSource random)
+    private FolderKeyVault(byte[] root, ECDsa signing, IRandomSource random)
     {
         (this.root, this.signing) = (root, signing);
         master = Derive("master");
@@ -27,7 +29,7 @@ public sealed class LocalKeyVault : IKeyVault, IDisposable
     public string JsonWebKeySet { get; }
 
     /// <summary>Keys kept in a directory; made at the first start.</summary>
-    public static LocalKeyVault Open(string directory, IRandomSource random)
+    public static FolderKeyVault Open(string directory, IRandomSource random)
     {
         var made = Directory.CreateDirectory(directory);
         if (!OperatingSystem.IsWindows())
@@ -35,14 +37,14 @@ public sealed class LocalKeyVault : IKeyVault, IDisposable
             made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         }
 
-        var secret = ReadOrCreate(Path.Combine(directory, "root.key"), () => RandomNumberGenerator.GetBytes(32));
+        var secret = ReadOrCreate(Path.Combine(directory, "root.key"), () => NewRoot(random));
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(ReadOrCreate(Path.Combine(directory, "signing.key"), NewSigningKey), out _);
-        return new LocalKeyVault(secret, key, random);
+        return new FolderKeyVault(secret, key, random);
     }
 
     /// <summary>Keys for one run of the simulator; all but the signing key follow from the seed.</summary>
-    public static LocalKeyVault FromSeed(long seed, IRandomSource random) =>
+    public static FolderKeyVault FromSeed(long seed, IRandomSource random) =>
         new(SHA256.HashData(Encoding.ASCII.GetBytes($"prakerja-simulation-{seed}")), ECDsa.Create(ECCurve.NamedCurves.nistP256), random);
 
     public ReadOnlyMemory<byte> Secret(string purpose) => Derive(purpose);
@@ -64,6 +66,13 @@ public sealed class LocalKeyVault : IKeyVault, IDisposable
     public void Dispose() => signing.Dispose();
 
     private byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, root, 32, info: Encoding.UTF8.GetBytes(purpose));
+
+    private static byte[] NewRoot(IRandomSource random)
+    {
+        var made = new byte[32];
+        random.Fill(made);
+        return made;
+    }
 
     private static byte[] NewSigningKey()
     {
