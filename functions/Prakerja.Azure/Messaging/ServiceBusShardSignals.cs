@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Prakerja.Pipeline;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Azure.Messaging;
@@ -15,15 +17,22 @@ namespace Prakerja.Azure.Messaging;
 /// dropped as a duplicate of a message that was handled already, so it does not count, and the next slot is signalled. The margin also
 /// covers hosts whose clocks differ.</item>
 /// </list>
+/// <para>
+/// What a signal is about is committed already, so the caller is never failed, nor kept waiting long, because Service Bus is away: the send goes on
+/// by itself for as long as the client repeats it, and what is lost for good is found by the sweep.
+/// </para>
 /// Should Service Bus not look for duplicates among scheduled messages, or only when they fall due, the handler just runs more often.
 /// </summary>
-public sealed class ServiceBusShardSignals(IMessageQueue queues, TimeProvider clock) : IShardSignals
+public sealed class ServiceBusShardSignals(IMessageQueue queues, TimeProvider clock, ILogger<ServiceBusShardSignals> log) : IShardSignals
 {
     public static TimeSpan Slot { get; } = TimeSpan.FromSeconds(1);
 
     public static TimeSpan Ahead { get; } = TimeSpan.FromMilliseconds(500);
 
     public static TimeSpan Margin { get; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a caller waits.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Where every send takes that long, more of them would make it worse: the sweep finds what was left.</summary>
     private const int Rounds = 3;
@@ -33,21 +42,43 @@ public sealed class ServiceBusShardSignals(IMessageQueue queues, TimeProvider cl
 
     public async Task SignalAsync(string queue, string shard, CancellationToken cancellation = default)
     {
-        for (var round = 1; round <= Rounds; round++)
+        var body = ShardMessage.Body(shard);
+        try
         {
-            var due = SlotEnd(clock.GetUtcNow() + Ahead);
-            await SendOnceAsync(queue, shard, due).WaitAsync(cancellation);
-            if (clock.GetUtcNow() <= due - Margin)
-            {
-                return;
-            }
+            await GiveAsync(queue, shard, body).WaitAsync(Patience, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            MessagingLog.SignalSlow(log, queue, shard);
         }
     }
 
-    private async Task SendOnceAsync(string queue, string shard, DateTimeOffset due)
+    private async Task GiveAsync(string queue, string shard, byte[] body)
+    {
+        try
+        {
+            for (var round = 1; round <= Rounds; round++)
+            {
+                var due = SlotEnd(clock.GetUtcNow() + Ahead);
+                await SendOnceAsync(queue, shard, body, due);
+                if (clock.GetUtcNow() <= due - Margin)
+                {
+                    return;
+                }
+            }
+        }
+#pragma warning disable CA1031 // Whatever it was: the rows are there, and the sweep looks for them.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            MessagingLog.SignalLost(log, queue, shard, SafeException.NameOf(e));
+        }
+    }
+
+    private async Task SendOnceAsync(string queue, string shard, byte[] body, DateTimeOffset due)
     {
         var key = (queue, shard);
-        var mine = new Signal(due, new Lazy<Task>(() => queues.SendAsync(queue, [new QueueMessage($"{shard}-{due.ToUnixTimeMilliseconds()}", ShardMessage.Body(shard), due)])));
+        var mine = new Signal(due, new Lazy<Task>(() => queues.SendAsync(queue, [new QueueMessage($"{shard}-{due.ToUnixTimeMilliseconds()}", body, due)])));
         var signal = latest.AddOrUpdate(key, mine, (_, known) => known.Due >= due ? known : mine);
         try
         {

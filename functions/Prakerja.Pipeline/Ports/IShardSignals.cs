@@ -2,7 +2,8 @@ namespace Prakerja.Pipeline.Ports;
 
 /// <summary>
 /// "There is work in this shard": the handler of the queue runs for the shard at least once after the call. Only a hint that
-/// saves waiting; rows hold the truth, and the sweep finds what a lost signal left. In Azure a Service Bus message.
+/// saves waiting; rows hold the truth, and the sweep finds what a lost signal left. So a call neither fails nor waits long because whatever
+/// carries signals is away. In Azure a Service Bus message.
 /// </summary>
 public interface IShardSignals
 {

@@ -43,7 +43,7 @@ public sealed class MessagingServicesTests
     private static ServiceProvider Provider(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
-        return new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<TokenCredential>(new DefaultAzureCredential())
+        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton<TokenCredential>(new DefaultAzureCredential())
             .AddMessaging(configuration).BuildServiceProvider();
     }
 }

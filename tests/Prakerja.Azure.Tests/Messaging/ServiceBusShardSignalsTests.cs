@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Prakerja.Azure.Messaging;
 using Prakerja.Azure.Tests.Messaging.Broker;
 using Prakerja.Pipeline.Ports;
@@ -94,9 +95,9 @@ public sealed class ServiceBusShardSignalsTests : IAsyncLifetime
     public async Task Signal_SentTooLateForItsSlot_IsGivenForTheNextOneToo()
     {
         await signals.SignalAsync(Queue, "a7");
-        var slow = new SlowQueue(host.Sender, broker, TimeSpan.FromSeconds(2));
+        var slow = new SlowQueue(host.Sender, broker, TimeSpan.FromSeconds(1.5));
 
-        await new ServiceBusShardSignals(slow, broker.Clock).SignalAsync(Queue, "a7");
+        await Over(slow).SignalAsync(Queue, "a7");
 
         Assert.Equal(2, slow.Sent);
         await broker.PassAsync(Latest);
@@ -107,9 +108,11 @@ public sealed class ServiceBusShardSignalsTests : IAsyncLifetime
     public async Task Signal_SendFailed_IsTriedAnewByTheNextOne()
     {
         await using var impatient = new BusQueues(broker, retries: 0);
-        var hasty = new ServiceBusShardSignals(impatient.Sender, broker.Clock);
+        var hasty = Over(impatient.Sender);
         broker.Faults.Script(Step.Send, Fault.CutBefore);
-        await Assert.ThrowsAnyAsync<Exception>(() => hasty.SignalAsync(Queue, "a7"));
+        await hasty.SignalAsync(Queue, "a7");
+        await broker.PassAsync(Latest);
+        Assert.Empty(await WokenAsync());
 
         await hasty.SignalAsync(Queue, "a7");
 
@@ -117,18 +120,57 @@ public sealed class ServiceBusShardSignalsTests : IAsyncLifetime
         Assert.Equal(["a7"], await WokenAsync());
     }
 
+    /// <summary>As it is where Service Bus does not answer at all: the client repeats for about a minute.</summary>
+    [Fact]
+    public async Task Signal_SendHangs_IsNotWaitedForLongAndGoesOnByItself()
+    {
+        var stuck = new StuckQueue(host.Sender);
+        var signal = Over(stuck).SignalAsync(Queue, "a7");
+        await broker.PassAsync(ServiceBusShardSignals.Patience - TimeSpan.FromMilliseconds(1));
+        Assert.False(signal.IsCompleted);
+
+        await broker.PassAsync(TimeSpan.FromMilliseconds(1));
+        await signal;
+
+        await stuck.GoOnAsync();
+        await broker.PassAsync(Latest);
+        Assert.Contains("a7", await WokenAsync());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a/7")]
     public Task Signal_OfNoShard_IsRefused(string shard) => Assert.ThrowsAsync<ArgumentException>(() => signals.SignalAsync(Queue, shard));
 
-    private ServiceBusShardSignals Host() => new(host.Sender, broker.Clock);
+    private ServiceBusShardSignals Host() => Over(host.Sender);
+
+    private ServiceBusShardSignals Over(IMessageQueue queue) => new(queue, broker.Clock, NullLogger<ServiceBusShardSignals>.Instance);
 
     private async Task<List<string>> WokenAsync()
     {
         var messages = await host.Receiver.ReceiveAsync(Queue, 100);
         await host.Receiver.CompleteAsync(messages);
         return [.. messages.Select(message => ShardMessage.ShardOf(message.Body))];
+    }
+
+    /// <summary>The first send waits until it may go on.</summary>
+    private sealed class StuckQueue(IMessageQueue inner) : IMessageQueue
+    {
+        private readonly TaskCompletionSource free = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task SendAsync(string queue, IReadOnlyList<QueueMessage> messages, CancellationToken cancellation = default)
+        {
+            await free.Task;
+            await inner.SendAsync(queue, messages, cancellation);
+            sent.TrySetResult();
+        }
+
+        public Task GoOnAsync()
+        {
+            free.SetResult();
+            return sent.Task;
+        }
     }
 
     /// <summary>The first send takes longer than its slot.</summary>
