@@ -84,10 +84,18 @@ public sealed class DurableWorkflowClient(DurableClients clients, WorkflowCatalo
     private Task<OrchestrationMetadata?> FindAsync(string instanceId, bool withData, CancellationToken cancellation) =>
         ReachAsync(client => client.GetInstancesAsync(instanceId, withData, cancellation));
 
+    /// <summary>False: it has ended, and this host says so (host.json has it keep quiet).</summary>
     private Task<bool> RaiseAsync(string instanceId, string eventName, JsonElement payload, CancellationToken cancellation) => ReachAsync(async client =>
     {
-        await client.RaiseEventAsync(instanceId, eventName, payload, cancellation);
-        return true;
+        try
+        {
+            await client.RaiseEventAsync(instanceId, eventName, payload, cancellation);
+            return true;
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
+        {
+            return false;
+        }
     });
 
     /// <summary>The host or its storage being away is passing trouble, like that of any other store.</summary>

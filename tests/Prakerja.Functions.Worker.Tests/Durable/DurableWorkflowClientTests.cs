@@ -56,6 +56,31 @@ public sealed class DurableWorkflowClientTests
         Assert.Equal(2, starts);
     }
 
+    /// <summary>How a host answers that does throw for such events; ours is set not to.</summary>
+    [Theory]
+    [InlineData(StatusCode.FailedPrecondition)]
+    [InlineData(StatusCode.NotFound)]
+    public async Task Signal_ToAnInstanceThatEndedBeforeTheEvent_StartsItAgain(StatusCode answer)
+    {
+        var starts = 0;
+        Starts().Returns(() => ++starts == 1 ? throw new OrchestrationAlreadyExistsException("it runs") : Task.FromResult("id"));
+        Raises().ThrowsAsync(new RpcException(new Status(answer, "it has ended")));
+        Finds(OrchestrationRuntimeStatus.Completed);
+
+        await client.SignalAsync(Workflow, "id", 7, "wake");
+
+        Assert.Equal(2, starts);
+    }
+
+    [Fact]
+    public async Task Event_ForAnInstanceThatEndsMeanwhile_IsNotDelivered()
+    {
+        Finds(OrchestrationRuntimeStatus.Running);
+        Raises().ThrowsAsync(new RpcException(new Status(StatusCode.FailedPrecondition, "it has ended")));
+
+        Assert.False(await client.RaiseEventAsync("id", "answered", 7));
+    }
+
     [Fact]
     public async Task Host_ThatIsAway_IsPassingTrouble()
     {
@@ -66,6 +91,9 @@ public sealed class DurableWorkflowClientTests
 
     private Moq.Language.Flow.ISetup<DurableTaskClient, Task<string>> Starts() => durable.Setup(d => d.ScheduleNewOrchestrationInstanceAsync(
         It.IsAny<TaskName>(), It.IsAny<object>(), It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>()));
+
+    private Moq.Language.Flow.ISetup<DurableTaskClient, Task> Raises() =>
+        durable.Setup(d => d.RaiseEventAsync("id", It.IsAny<string>(), It.IsAny<object>(), It.IsAny<CancellationToken>()));
 
     private void Finds(OrchestrationRuntimeStatus status) =>
         durable.Setup(d => d.GetInstancesAsync("id", false, default)).ReturnsAsync(new OrchestrationMetadata("Test", "id") { RuntimeStatus = status });
