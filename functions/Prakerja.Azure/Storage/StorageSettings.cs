@@ -6,7 +6,8 @@ namespace Prakerja.Azure.Storage;
 
 /// <summary>
 /// Where the storage account is. <c>Storage__tableServiceUri</c> and <c>Storage__blobServiceUri</c> with an identity; or <c>Storage</c>,
-/// a connection string, for the emulator. <c>Storage__tablePrefix</c> (letters and digits) keeps several deployments in one account apart.
+/// a connection string, for the emulator. <c>Storage__tablePrefix</c> (letters and digits) keeps the tables of tests in one emulator apart; blob
+/// containers have no prefix, so an account belongs to one deployment: it would take another one's draws and listings for its own.
 /// </summary>
 public sealed class StorageSettings(IConfiguration configuration)
 {
