@@ -20,17 +20,3 @@ public readonly record struct SchemeYear(int Year)
     /// </summary>
     public DateOnly AccountCorrectionBy => new(Year + 1, 1, 31);
 }
-
-/// <summary>What the programme may spend in a year, in whole Rupiah.</summary>
-public static class YearBudgets
-{
-    private const long Default = 20_000_000_000_000;
-
-    private static readonly (int Year, long Amount)[] Known = [(2020, 20_000_000_000_000)];
-
-    /// <summary>The year's budget: Rp 20 trillion in 2020 (5.6 M places), and as much again in years for which no other figure is on record.</summary>
-    public static long For(int year) => Known.Where(b => b.Year == year).Select(b => b.Amount).DefaultIfEmpty(Default).First();
-
-    /// <summary>Whether new places of a scheme still fit: committed plus places × total, against the year's budget.</summary>
-    public static bool Fits(int year, long committed, int places, Scheme scheme) => committed + (places * scheme.Total) <= For(year);
-}

@@ -34,4 +34,16 @@ public sealed class AdminMoneyFunctions(HttpRunner http)
     [Function("post-statement")]
     public Task<IResult> PostStatement([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/statements")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("post-statement", request, durable);
+
+    [Function("get-budget")]
+    public Task<IResult> GetBudget([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/budgets/{year}")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("get-budget", request, durable);
+
+    [Function("propose-budget")]
+    public Task<IResult> ProposeBudget([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/admin/budgets/{year}")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("propose-budget", request, durable);
+
+    [Function("approve-budget")]
+    public Task<IResult> ApproveBudget([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/budgets/{year}/proposals/{proposal}/approval")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("approve-budget", request, durable);
 }

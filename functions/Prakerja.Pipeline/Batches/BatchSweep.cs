@@ -1,9 +1,10 @@
+using Prakerja.Pipeline.Budgets;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Batches;
 
-/// <summary>Every five minutes: starts the workflow of a batch or of a reserve's call that needs one and has none: it failed for good, or a crash came before its start.</summary>
-public sealed class BatchSweep(BatchStore batches, ReserveCalls calls, IWorkflowClient workflows) : ITimerTask
+/// <summary>Every five minutes: starts the workflow of a batch or of a reserve's call that needs one and has none: it failed for good, or a crash came before its start. Posts what a budget gained or lost that day.</summary>
+public sealed class BatchSweep(BatchStore batches, ReserveCalls calls, BudgetStore budgets, BudgetLedger ledger, IWorkflowClient workflows) : ITimerTask
 {
     public string Name => "batches";
 
@@ -19,5 +20,9 @@ public sealed class BatchSweep(BatchStore batches, ReserveCalls calls, IWorkflow
         }
 
         await calls.RestartAsync(cancellation);
+        foreach (var (year, budget) in await budgets.AllAsync())
+        {
+            await ledger.PostDueAsync(year, budget);
+        }
     }
 }

@@ -22,13 +22,16 @@ public sealed class ProgrammeLedger(ITableStore tables, TimeProvider clock)
         return (await tables.CommitAsync(Table, Shards.Of(key), [new TableWrite.Insert(key, PipelineJson.Write(row))])).Committed;
     }
 
-    /// <summary>The treasury gives a year's whole budget, once.</summary>
+    /// <summary>Whether a transfer with this key is recorded.</summary>
+    public async ValueTask<bool> HasAsync(string key) => await tables.GetAsync(Table, Shards.Of(key), key) is not null;
+
+    /// <summary>The treasury gives what a year's budget is before any change, once; changes follow when they come into force.</summary>
     public async Task FundAsync(int year)
     {
         var budget = LedgerAccounts.Budget(year);
-        if (await tables.GetAsync(Table, Shards.Of(budget), budget) is null)
+        if (!await HasAsync(budget))
         {
-            await PostAsync(budget, LedgerAccounts.Treasury, budget, Domain.Schemes.YearBudgets.For(year), "budget", budget);
+            await PostAsync(budget, LedgerAccounts.Treasury, budget, YearBudgets.For(year), "budget", budget);
         }
     }
 }

@@ -57,23 +57,6 @@ public sealed class SchemeTests
         Assert.Equal((new(2026, 12, 3), new(2026, 12, 10), new(2026, 12, 15)), (year.AccountLinkBy, year.SurveysBy, year.BalanceExpires));
     }
 
-    [Theory]
-    [InlineData(2020)]
-    [InlineData(2026)]
-    public void YearBudgets_For_IsTwentyTrillion(int year) => Assert.Equal(20_000_000_000_000, YearBudgets.For(year));
-
-    [Fact]
-    public void YearBudgets_Fits_ToTheRupiah()
-    {
-        var left = 1_000 * SchemeTable.Normal.Total;
-        var committed = YearBudgets.For(2026) - left;
-
-        Assert.True(YearBudgets.Fits(2026, committed, 1_000, SchemeTable.Normal));
-        Assert.False(YearBudgets.Fits(2026, committed + 1, 1_000, SchemeTable.Normal));
-        Assert.False(YearBudgets.Fits(2026, committed, 1_001, SchemeTable.Normal));
-        Assert.True(YearBudgets.Fits(2020, 0, 5_600_000, SchemeTable.SemiBansos));
-    }
-
     [Property]
     public bool FirstPurchaseBy_LatestAnnouncement_FitsEveryYear(ushort number) => SchemeTable.All.All(scheme =>
     {

@@ -21,11 +21,12 @@ public sealed class ApprovalsTests
 
         Assert.Equal(201, (await harness.AsOperatorAsync("ani", "POST", "/api/admin/partners", new { id = "bank-x", kind = "payment", clientCode = "bank-x" })).Status);
 
+        Assert.Equal(202, (await harness.AsFinanceAsync("fitri", "PUT", "/api/admin/budgets/2027", new { amount = 5_000_000, reason = "Perpres" })).Status);
         var items = await ItemsAsync(harness, "/api/admin/approvals");
-        Assert.Equal([("batch", 4_200_000L), ("batch-cancellation", 0), ("batch-release", 0), ("listing", 0), ("partner", 0)], items.Select(i => ((string)i["kind"]!, (long)i["amount"]!)));
+        Assert.Equal([("batch", 4_200_000L), ("batch-cancellation", 0), ("batch-release", 0), ("budget", 5_000_000), ("listing", 0), ("partner", 0)], items.Select(i => ((string)i["kind"]!, (long)i["amount"]!)));
         foreach (var path in items.Select(i => (string)i["approve"]!))
         {
-            Assert.Equal(200, (await harness.AsOperatorAsync("budi", "POST", path)).Status);
+            Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator | Access.Finance, "budi", "POST", path)).Status);
         }
 
         Assert.Empty(await ItemsAsync(harness, "/api/admin/approvals"));

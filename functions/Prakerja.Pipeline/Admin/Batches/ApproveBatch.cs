@@ -1,27 +1,14 @@
 using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Batches;
+using Prakerja.Pipeline.Budgets;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Admin.Batches;
 
-/// <summary>What a year's approved batches can cost, in whole Rupiah; one row beside the batches.</summary>
-public sealed record YearCommitments(long Committed)
-{
-    public static string Row(int year) => $"budget-{year}";
-
-    /// <summary>The write that adds what a batch can cost, or takes it off again.</summary>
-    /// <param name="sign">1 or -1.</param>
-    public static async ValueTask<TableWrite> ChangeAsync(BatchStore batches, Batch batch, int sign)
-    {
-        var (known, etag) = await batches.ReadOtherAsync<YearCommitments>(Row(batch.Year));
-        return BatchStore.Write(Row(batch.Year), new YearCommitments((known?.Committed ?? 0) + (sign * batch.TotalPlaces * batch.Terms.Total)), etag);
-    }
-}
-
 /// <summary>POST /api/admin/batches/{n}/approval, by another operator: budget and calendar are checked, rules signed and published, the workflow started.</summary>
 public sealed class ApproveBatch(
-    BatchStore batches, BatchSteps steps, RecoveryPot pot, AuditTrail audit, IRandomnessBeacon beacon, IWorkflowClient workflows, TimeProvider clock) : IUseCase
+    BatchStore batches, BatchSteps steps, BudgetStore budgets, BudgetLedger ledger, RecoveryPot pot, AuditTrail audit, IRandomnessBeacon beacon, IWorkflowClient workflows, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -37,16 +24,20 @@ public sealed class ApproveBatch(
         var approved = await batches.ChangeAsync(AdminBatches.NumberOf(call), async batch =>
         {
             problem = RefusalOf(batch, call.Caller.Id);
-            var (known, _) = await batches.ReadOtherAsync<YearCommitments>(YearCommitments.Row(batch.Year));
-            var committed = known?.Committed ?? 0;
-            problem ??= Fits(batch, committed - (await pot.ReadAsync(batch.Year)).Released) ? null : OverBudget;
             if (problem is not null || batch.State != BatchState.Draft)
             {
                 return new BatchChange(batch, []);
             }
 
+            // Read once: what was judged is what the commit replaces, so of two approvals at once the second is judged with the first.
+            var (budget, etag) = await budgets.ReadAsync(batch.Year);
+            if ((problem = await OverBudgetAsync(batch, budget)) is not null)
+            {
+                return new BatchChange(batch, []);
+            }
+
             await audit.AppendAsync(call.Caller.Id, "approve-batch", BatchNames.IdOf(batch.Number));
-            return new BatchChange(Approve(batch, call.Caller.Id), [await YearCommitments.ChangeAsync(batches, batch, 1)]);
+            return new BatchChange(Approve(batch, call.Caller.Id), [BudgetStore.Write(batch.Year, budget.With(batch, 1), etag)]);
         });
         if (problem is not null || approved is null)
         {
@@ -60,6 +51,7 @@ public sealed class ApproveBatch(
     /// <summary>Repeated by whoever approves again; the sweep starts what a crash left.</summary>
     private async Task StartAsync(Batch batch)
     {
+        await ledger.PostDueAsync(batch.Year);
         if (batch.Recovery)
         {
             await pot.TakeAsync(batch);
@@ -85,9 +77,11 @@ public sealed class ApproveBatch(
         _ => null,
     };
 
-    private static bool Fits(Batch batch, long committed) =>
-        batch.State != BatchState.Draft || YearBudgets.Fits(batch.Year, committed, batch.TotalPlaces, batch.Terms);
-
-    private static Problem OverBudget { get; } = new(409, "budget-exceeded", new("Anggaran tidak cukup", "The budget does not suffice"),
-        new("Tempat yang disetujui dan yang baru melebihi anggaran tahun ini.", "Committed and new places exceed the year's budget."));
+    private async ValueTask<Problem?> OverBudgetAsync(Batch batch, YearBudget budget)
+    {
+        var figures = await budgets.FiguresAsync(batch.Year, budget);
+        return YearBudgets.Fits(figures.Spendable, figures.Bound, batch.TotalPlaces, batch.Terms)
+            ? null
+            : BudgetProblems.Exceeded(figures, batch.TotalPlaces * batch.Terms.Total);
+    }
 }

@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Batches;
+using Prakerja.Pipeline.Budgets;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
 
@@ -16,7 +17,7 @@ public sealed record Readiness(
     string? Chain, long? Round, DateTimeOffset? BeaconDueAt, DateTimeOffset? BeaconLateSince);
 
 /// <summary>GET /api/admin/batches/{n}/readiness.</summary>
-public sealed class BatchReadiness(BatchStore batches, Candidates candidates, RecoveryPot pot, IRandomnessBeacon beacon) : IUseCase
+public sealed class BatchReadiness(BatchStore batches, Candidates candidates, BudgetStore budgets, IRandomnessBeacon beacon) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -34,11 +35,10 @@ public sealed class BatchReadiness(BatchStore batches, Candidates candidates, Re
         }
 
         CandidateCount[] counts = [.. (await candidates.CountAsync(batch.Number)).Where(c => c.Value > 0).Select(c => CountOf(c.Key, c.Value))];
-        var (known, _) = await batches.ReadOtherAsync<YearCommitments>(YearCommitments.Row(batch.Year));
-        var left = YearBudgets.For(batch.Year) - (known?.Committed ?? 0) + (await pot.ReadAsync(batch.Year)).Released;
+        var figures = await budgets.FiguresAsync(batch.Year, (await budgets.ReadAsync(batch.Year)).Budget);
         var named = batch.Chain is not null;
         return Reply.Ok(new Readiness(
-            batch.Number, batch.State.Word(), counts.Sum(c => c.Candidates), counts, [.. ChecksOf(batch)], left,
+            batch.Number, batch.State.Word(), counts.Sum(c => c.Candidates), counts, [.. ChecksOf(batch)], figures.Left,
             batch.Chain, named ? batch.Round : null, named ? beacon.DueAt(batch.Round) : null, batch.BeaconSignature is null ? batch.BeaconLateSince : null));
     }
 

@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Batches;
+using Prakerja.Pipeline.Budgets;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ports;
 
@@ -8,7 +9,7 @@ namespace Prakerja.Pipeline.Admin.Batches;
 /// POST /api/admin/batches/{n}/cancel, and …/cancel/approval by another operator. Its money is free again, its candidates may join the next batch. What was
 /// committed to can only be cancelled when it is held and its year has no day left to announce it on.
 /// </summary>
-public sealed class CancelBatch(BatchProposals proposals, BatchStore batches, RecoveryPot pot, IWorkflowClient workflows, TimeProvider clock) : IUseCase
+public sealed class CancelBatch(BatchProposals proposals, BudgetStore budgets, RecoveryPot pot, IWorkflowClient workflows, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -46,7 +47,8 @@ public sealed class CancelBatch(BatchProposals proposals, BatchStore batches, Re
         {
             State = BatchState.Cancelled, HeldFrom = null, HoldReason = null, Cancellation = new BatchCancellation(proposal.By, by, clock.GetUtcNow(), proposal.Reason),
         };
-        return new BatchChange(cancelled, batch.ApprovedAt is null ? [] : [await YearCommitments.ChangeAsync(batches, batch, -1)]);
+        var (budget, etag) = await budgets.ReadAsync(batch.Year);
+        return new BatchChange(cancelled, batch.ApprovedAt is null ? [] : [BudgetStore.Write(batch.Year, budget.With(batch, -1), etag)]);
     }
 
     private Problem? RefusalOf(Batch batch) =>
