@@ -9,7 +9,7 @@ internal static class SqliteConnections
     private const string Temporary = "";
 
     private static readonly string[] ReaderPragmas =
-        ["PRAGMA busy_timeout = 5000", "PRAGMA cache_size = -8192", "PRAGMA mmap_size = 268435456", "PRAGMA query_only = 1"];
+        ["PRAGMA busy_timeout = 5000", "PRAGMA cache_size = -8192", "PRAGMA mmap_size = 0", "PRAGMA query_only = 1"];
 
     /// <summary>The writer, with the schema brought up to date and the opening counted.</summary>
     public static SqliteWriter OpenWriter(SqliteDatabaseOptions options)

@@ -15,6 +15,7 @@ internal sealed class BatchHost : IDisposable
     private readonly string data;
     private readonly HttpClient http;
     private ServerProcess? server;
+    private TimeSpan ended;
 
     public BatchHost(string data)
     {
@@ -27,6 +28,9 @@ internal sealed class BatchHost : IDisposable
     /// <summary>Largest resident set of any of its processes, bytes.</summary>
     public long PeakMemory { get; private set; }
 
+    /// <summary>Of all its processes together.</summary>
+    public TimeSpan ProcessorTime => ended + (server?.ProcessorTime ?? default);
+
     public async Task StartAsync() => server = await ServerProcess.StartAsync(
         url, Path.Combine(AppContext.BaseDirectory, "Prakerja.Local.dll"), "serve", "--data", data, "--urls", url, "--clock", "virtual", "--start", "2026-01-05T08:00:00+07:00");
 
@@ -34,6 +38,7 @@ internal sealed class BatchHost : IDisposable
     public void Kill()
     {
         PeakMemory = Math.Max(PeakMemory, server!.PeakMemory);
+        ended += server.ProcessorTime;
         server.Kill();
         server.Dispose();
         server = null;

@@ -83,8 +83,9 @@ internal sealed class BatchRun(BatchHost host, string data, BatchOptions options
 
     private async Task StageAsync(string name, Func<Task> stage)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, before) = (Stopwatch.GetTimestamp(), host.ProcessorTime);
         await stage();
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name,-34} {Stopwatch.GetElapsedTime(started).TotalSeconds,9:0.0} s"));
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{name,-34} {Stopwatch.GetElapsedTime(started).TotalSeconds,9:0.0} s {(host.ProcessorTime - before).TotalSeconds,9:0.0} s of the host's processor time"));
     }
 }

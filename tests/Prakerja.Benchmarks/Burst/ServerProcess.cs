@@ -18,6 +18,15 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.HasExited ? default : process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts an assembly of this build and waits until it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(string url, params string[] arguments)
     {
