@@ -8,6 +8,9 @@ public enum ComplaintCategory
     Training,
     Account,
     Other,
+
+    /// <summary>An objection to one's entry in a batch that is closed and not drawn; decided before the beacon's round.</summary>
+    DrawEntry,
 }
 
 public enum ComplaintState

@@ -23,6 +23,10 @@ public sealed class MeFunctions(HttpRunner http)
     public Task<IResult> LeaveBatch([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/me/batch")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("leave-batch", request, durable);
 
+    [Function("get-my-entry")]
+    public Task<IResult> GetMyEntry([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/me/batch")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("get-my-entry", request, durable);
+
     [Function("join-batch")]
     public Task<IResult> JoinBatch([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/me/batch")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("join-batch", request, durable);

@@ -35,6 +35,14 @@ public sealed class PublicFunctions(HttpRunner http)
     public Task<IResult> GetAuditRoot([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/public/audit/roots/{day}")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("get-audit-root", request, durable);
 
+    [Function("list-receipt-roots")]
+    public Task<IResult> ListReceiptRoots([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/public/receipts/roots")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("list-receipt-roots", request, durable);
+
+    [Function("get-receipt-root")]
+    public Task<IResult> GetReceiptRoot([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/public/receipts/roots/{hour}")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("get-receipt-root", request, durable);
+
     [Function("public-batches")]
     public Task<IResult> PublicBatches([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/public/batches")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("public-batches", request, durable);

@@ -33,4 +33,8 @@ public sealed class TimerFunctions(TimerRunner timers)
     [Function("payout-cases")]
     public Task PayoutCases([TimerTrigger("%TimerPayoutCases%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("payout-cases", durable, cancellation);
+
+    [Function("receipt-root")]
+    public Task ReceiptRoot([TimerTrigger("%TimerReceiptRoot%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("receipt-root", durable, cancellation);
 }

@@ -4,13 +4,21 @@ using Prakerja.Pipeline.Ports;
 namespace Prakerja.Pipeline.Batches;
 
 /// <summary>Asks the beacon, draws, and writes the files of the result; they are served once announced.</summary>
-public sealed class Drawing(BatchStore batches, BatchFiles files, Committing committing, DrawLists lists, IRandomnessBeacon beacon, TimeProvider clock)
+public sealed class Drawing(BatchStore batches, BatchFiles files, Committing committing, DrawLists lists, Objections objections, IRandomnessBeacon beacon, TimeProvider clock)
 {
-    /// <summary>False while the round is not out: the draw waits, and the row tells since when.</summary>
+    /// <summary>
+    /// False while the round is not out: the draw waits, and the row tells since when. False too where an objection bars the draw: the batch is held.
+    /// </summary>
     public async Task<bool> AskBeaconAsync(int number)
     {
         var batch = (await batches.FindAsync(number))!;
         await committing.PublishAsync(batch);
+        if (batch.BeaconSignature is null && await objections.CheckAsync(number) is (false, var bar))
+        {
+            await HoldAsync(number, bar);
+            return false;
+        }
+
         var signature = batch.BeaconSignature ?? await beacon.GetSignatureAsync(batch.Round);
         await batches.ChangeAsync(number, present => (present, signature) switch
         {
@@ -21,6 +29,12 @@ public sealed class Drawing(BatchStore batches, BatchFiles files, Committing com
         });
         return signature is not null;
     }
+
+    /// <param name="bar">Null: nothing is held, only waited for.</param>
+    private async Task HoldAsync(int number, string? bar) => await batches.ChangeAsync(number, batch => bar is null || batch.State != BatchState.Committed ? batch : batch with
+    {
+        State = BatchState.Held, HeldFrom = batch.State, HoldReason = bar,
+    });
 
     /// <summary>May be repeated: the same inputs give the same files.</summary>
     public async Task DrawAsync(int number)

@@ -99,13 +99,15 @@ public sealed class Freezing(BatchStore batches, Candidates candidates, Candidat
         await files.PutAsync(run.Batch, BatchFiles.Part(run.Shard), part);
     }
 
+    /// <summary>The line of a candidate who entered.</summary>
+    public static DrawEntry EntryOf(string ticket, Candidate candidate, byte[] key) => new(
+        UInt128.Parse(ticket, System.Globalization.NumberStyles.AllowHexSpecifier), RegencyCode.Parse(candidate.Regency), candidate.Group,
+        HouseholdEscrow.Pseudonym(key, candidate.Household), candidate.Verdict!.Allowance);
+
     private static void Append(MemoryStream part, string ticket, Candidate candidate, byte[] key)
     {
         Span<byte> line = stackalloc byte[DrawEntry.MaxLineLength];
-        var id = UInt128.Parse(ticket, System.Globalization.NumberStyles.AllowHexSpecifier);
-        var entry = new DrawEntry(
-            id, RegencyCode.Parse(candidate.Regency), candidate.Group, HouseholdEscrow.Pseudonym(key, candidate.Household), candidate.Verdict!.Allowance);
-        var length = EntryLine.Format(entry, line);
+        var length = EntryLine.Format(EntryOf(ticket, candidate, key), line);
         line[length] = (byte)'\n';
         part.Write(line[..(length + 1)]);
     }

@@ -17,6 +17,9 @@ public sealed class Receipts(ITableStore tables, BatchFiles files)
 {
     public static string Row(BatchEntry entry) => $"t|{entry.Batch:D6}|{entry.JoinedAt.UtcTicks:D19}|{entry.Ticket}";
 
+    /// <summary>Receipts of a batch joined in that time, the end excluded.</summary>
+    public static RowRange Between(int batch, DateTimeOffset from, DateTimeOffset end) => new($"t|{batch:D6}|{from.UtcTicks:D19}|", $"t|{batch:D6}|{end.UtcTicks:D19}|");
+
     /// <summary>The bytes that are signed, and the leaf of the log.</summary>
     public static byte[] Canonical(Receipt receipt) => CanonicalJson.Write(new CanonicalObject
     {

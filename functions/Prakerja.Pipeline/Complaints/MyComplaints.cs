@@ -1,5 +1,6 @@
 using System.Text;
 using Prakerja.Domain.Complaints;
+using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Participants;
@@ -19,14 +20,14 @@ public sealed record ComplaintView(
 
 /// <summary>Complaints of the applicant: every refusal can be complained about, and a rejection appealed, both on a clock.</summary>
 public sealed class MyComplaints(
-    ParticipantStore participants, ParticipantVault vault, ComplaintStore store, ITableStore tables, IRandomSource random, TimeProvider clock) : IUseCase
+    ParticipantStore participants, ParticipantVault vault, ComplaintStore store, Objections objections, ITableStore tables, IRandomSource random, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
         new("file-complaint", "POST", "/api/me/complaints", Access.Applicant, FileAsync)
         {
             Body = BodyKind.Json, SuccessStatus = 201, Tag = "Complaints", Request = typeof(ComplaintRequest), Response = typeof(ComplaintAnswer),
-            Summary = "Files a complaint: selection, identity, payment, training, account or other.",
+            Summary = "Files a complaint: selection, identity, payment, training, account, other, or drawEntry: an objection to my entry, between closing and the beacon's round.",
         },
         new("list-complaints", "GET", "/api/me/complaints", Access.Applicant, ListAsync)
         {
@@ -54,7 +55,12 @@ public sealed class MyComplaints(
         }
 
         var id = random.Hex(8);
-        var due = ComplaintRules.DueAt(category, clock.GetUtcNow());
+        var by = category == ComplaintCategory.DrawEntry ? await objections.AdmitAsync(call.Caller.Id, id) : ComplaintRules.DueAt(category, clock.GetUtcNow());
+        if (by is not { } due)
+        {
+            return Objections.NotNow;
+        }
+
         await store.IndexAsync(new ComplaintIndex(id, call.Caller.Id, due));
         return await participants.ChangeAsync(call, async change =>
         {
