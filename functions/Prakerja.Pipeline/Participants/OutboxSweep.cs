@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Prakerja.Pipeline.Accounts;
 using Prakerja.Pipeline.Ports;
 
@@ -6,44 +7,46 @@ namespace Prakerja.Pipeline.Participants;
 /// <summary>Each minute: hands on what a crash or a lost signal left in inbox and outbox, and tells how long the oldest registration waits.</summary>
 public sealed class OutboxSweep(ITableStore tables, IShardSignals signals, IWorkflowClient workflows) : ITimerTask
 {
+    /// <summary>After a batch's result some hundred thousand wait to be woken: registrations must not wait behind them, nor they one behind the other.</summary>
+    private const int ShardsAtOnce = 32;
+
     public string Name => "outbox-sweep";
 
     public TimerSchedule Schedule { get; } = new(TimeSpan.FromMinutes(1));
 
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {
-        var oldest = dueAt;
-        foreach (var shard in ParticipantKeys.Shards)
+        var ages = new ConcurrentBag<DateTimeOffset> { dueAt };
+        var waking = new ConcurrentQueue<string>();
+        try
         {
-            if (await FirstAsync(shard, ParticipantKeys.Waiting, cancellation) is null)
-            {
-                continue;
-            }
-
-            if (await SignalIfAnyAsync(shard, ParticipantKeys.InboxPrefix, RegistrationIntake.QueueName, cancellation) is { } waiting)
-            {
-                oldest = Earlier(oldest, ParticipantKeys.InboxTime(waiting));
-            }
-
-            await SignalIfAnyAsync(shard, ParticipantKeys.MessagePrefix, Outbox.Queue, cancellation);
-            await WakeAsync(shard, cancellation);
+            await AtOnce.ForEachAsync(ShardsAtOnce, ParticipantKeys.Shards, shard => SignalAsync(shard, ages, waking, cancellation), cancellation);
         }
-
-        PipelineMetrics.InboxAge(dueAt - oldest);
+        finally
+        {
+            PipelineMetrics.InboxAge(dueAt - ages.Min());
+            await AtOnce.ForEachAsync(ShardsAtOnce, waking, shard => WakeAsync(shard, cancellation), cancellation);
+        }
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
-
-    /// <summary>The first row that waits; null: none does.</summary>
-    private async Task<string?> SignalIfAnyAsync(string shard, string prefix, string queue, CancellationToken cancellation)
+    private async Task SignalAsync(string shard, ConcurrentBag<DateTimeOffset> ages, ConcurrentQueue<string> waking, CancellationToken cancellation)
     {
-        var first = await FirstAsync(shard, prefix, cancellation);
-        if (first is not null)
+        if (await FirstAsync(shard, ParticipantKeys.Waiting, cancellation) is null)
         {
-            await signals.SignalAsync(queue, shard, cancellation);
+            return;
         }
 
-        return first;
+        waking.Enqueue(shard);
+        if (await FirstAsync(shard, ParticipantKeys.InboxPrefix, cancellation) is { } waiting)
+        {
+            ages.Add(ParticipantKeys.InboxTime(waiting));
+            await signals.SignalAsync(RegistrationIntake.QueueName, shard, cancellation);
+        }
+
+        if (await FirstAsync(shard, ParticipantKeys.MessagePrefix, cancellation) is not null)
+        {
+            await signals.SignalAsync(Outbox.Queue, shard, cancellation);
+        }
     }
 
     private async Task<string?> FirstAsync(string shard, string prefix, CancellationToken cancellation) =>

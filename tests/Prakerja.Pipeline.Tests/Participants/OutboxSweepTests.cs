@@ -1,3 +1,4 @@
+using Moq;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Tests.Harness;
@@ -30,6 +31,23 @@ public sealed class OutboxSweepTests
         await harness.All<ITimerTask>().OfType<OutboxSweep>().Single().RunAsync(harness.Now, CancellationToken.None);
 
         Assert.Equal(0, told.Last("prakerja.inbox.age"));
+    }
+
+    [Fact]
+    public async Task Run_ManyWaitToBeWoken_SignalsOfAllShardsComeFirst()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var tables = harness.Get<ITableStore>();
+        await WaitAsync(harness, "ff", harness.Now);
+        await tables.CommitAsync(ParticipantKeys.Table, "00", [new TableWrite.Insert(ParticipantKeys.OutgoingWake("00" + new string('0', 30)), "{}"u8.ToArray())]);
+        IReadOnlyList<(string Queue, string Shard)> given = [];
+        var workflows = new Mock<IWorkflowClient>();
+        workflows.Setup(w => w.StartAsync(LifecycleNames.ParticipantLifecycle, It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .Callback(() => given = harness.Signals.Take()).ReturnsAsync(StartOutcome.Started);
+
+        await new OutboxSweep(tables, harness.Signals, workflows.Object).RunAsync(harness.Now, CancellationToken.None);
+
+        Assert.Equal([("registrations", "ff")], given);
     }
 
     private static Task<CommitResult> WaitAsync(PipelineHarness harness, string shard, DateTimeOffset since)
