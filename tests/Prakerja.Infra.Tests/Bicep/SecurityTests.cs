@@ -49,6 +49,18 @@ public sealed partial class SecurityTests
         Assert.All(Deployment.Resources("Microsoft.Web/sites/basicPublishingCredentialsPolicies"), p => Assert.False(p["properties"]!["allow"]!.GetValue<bool>()));
     }
 
+    /// <summary>Only PUT and photos would be turned away by these two; every other rule blocks.</summary>
+    [Fact]
+    public void Firewall_BlocksByAllRulesButThoseOfMethodsAndMediaTypes()
+    {
+        var properties = Deployment.Resources("Microsoft.Network/FrontDoorWebApplicationFirewallPolicies").Single()["properties"]!;
+        var rules = properties["managedRules"]!["managedRuleSets"]!.AsArray().Single(s => s!["ruleSetType"]!.GetValue<string>() == "Microsoft_DefaultRuleSet")!;
+        var overridden = rules["ruleGroupOverrides"]!.AsArray().SelectMany(g => g!["rules"]!.AsArray()).Select(r => $"{r!["ruleId"]} {r["enabledState"]}");
+
+        Assert.Equal(("Prevention", "Block"), (properties["policySettings"]!["mode"]!.GetValue<string>(), rules["ruleSetAction"]!.GetValue<string>()));
+        Assert.Equal(["911100 Disabled", "920420 Disabled"], overridden);
+    }
+
     /// <summary>Role on resource; the whole list, so that one more is a decision.</summary>
     [Fact]
     public void Roles_AreTheLeastThatDo()
