@@ -6,8 +6,8 @@ namespace Prakerja.Infra.Tests.Code;
 /// <summary>What the Azure head reads is set.</summary>
 public sealed partial class SettingsTests
 {
-    /// <summary>What need not be set in Azure: connection strings are for the emulators, a prefix for tests, the exporter for other places.</summary>
-    private static readonly HashSet<string> Optional = new(StringComparer.Ordinal) { "Storage", "ServiceBus", "KeyVault", "Storage__tablePrefix", "OTEL_EXPORTER_OTLP_ENDPOINT" };
+    /// <summary>What need not be set in Azure: connection strings and a folder of keys are for the emulators, a prefix for tests, the exporter for other places.</summary>
+    private static readonly HashSet<string> Optional = new(StringComparer.Ordinal) { "Storage", "ServiceBus", "KeyVault", "KeyVault__localKeys", "Storage__tablePrefix", "OTEL_EXPORTER_OTLP_ENDPOINT" };
 
     [Fact]
     public void Settings_TheHeadReads_AreSet()
