@@ -16,7 +16,10 @@ public static class AzureBlobsServices
         services.TryAddSingleton(provider => settings.Emulator is { } emulator
             ? new BlobServiceClient(emulator, StorageSettings.Configure(new BlobClientOptions()))
             : new BlobServiceClient(settings.BlobService, provider.GetRequiredService<TokenCredential>(), StorageSettings.Configure(new BlobClientOptions())));
-        services.AddSingleton<BlobReadLinks>();
+        services.AddSingleton(provider => new BlobReadLinks(
+            provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<StorageRetry>(), provider.GetRequiredService<TimeProvider>(),
+            configuration["Public:origin"] is { Length: > 0 } origin ? new Uri(origin) : null));
+        services.AddSingleton(provider => new BlobLinkReader(provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<StorageRetry>()));
         services.AddSingleton<AzureBlobStore>();
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<AzureBlobStore>());
         return services;

@@ -7,9 +7,10 @@ namespace Prakerja.Azure.Blobs;
 
 /// <summary>
 /// Links that read one blob until they expire: signed by a user delegation key, so they end with the identity's right to read; by the
-/// emulator's account key where there is no identity.
+/// emulator's account key where there is no identity. They lead to the app, which follows them (<see cref="BlobLinkReader"/>).
 /// </summary>
-public sealed class BlobReadLinks(BlobServiceClient service, StorageRetry retry, TimeProvider clock) : IDisposable
+/// <param name="origin">Public address of the app; null: links lead to storage itself, which in the cloud only the app can reach.</param>
+public sealed class BlobReadLinks(BlobServiceClient service, StorageRetry retry, TimeProvider clock, Uri? origin = null) : IDisposable
 {
     /// <summary>Of the seven days that Azure allows.</summary>
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(2);
@@ -30,7 +31,8 @@ public sealed class BlobReadLinks(BlobServiceClient service, StorageRetry retry,
 
         link.Protocol = SasProtocol.Https;
         var sas = link.ToSasQueryParameters(await KeyAsync(expires, cancellation), blob.AccountName);
-        return new BlobUriBuilder(blob.Uri) { Sas = sas }.ToUri();
+        var path = string.Join('/', blob.Name.Split('/').Select(Uri.EscapeDataString));
+        return origin is null ? new BlobUriBuilder(blob.Uri) { Sas = sas }.ToUri() : new Uri(origin, $"/blobs/{blob.BlobContainerName}/{path}?{sas}");
     }
 
     public void Dispose() => gate.Dispose();

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Prakerja.Azure.Blobs;
 using Prakerja.Azure.Storage;
 using Prakerja.Azure.Tests.Azurite;
+using Prakerja.Pipeline.Http;
 
 namespace Prakerja.Azure.Tests.Blobs;
 
@@ -11,7 +12,10 @@ namespace Prakerja.Azure.Tests.Blobs;
 public sealed class DelegatedLinksTests : IAsyncLifetime
 {
     private SecureAzurite azurite = null!;
+    private static readonly Uri Origin = new("https://programme.example");
     private AzureBlobStore blobs = null!;
+    private AzureBlobStore behindTheApp = null!;
+    private BlobLinkReader reader = null!;
 
     public async Task InitializeAsync()
     {
@@ -19,6 +23,8 @@ public sealed class DelegatedLinksTests : IAsyncLifetime
         var service = new BlobServiceClient(azurite.BlobService, new TestIdentity(), StorageSettings.Configure(new BlobClientOptions(), azurite.Transport));
         var retry = new StorageRetry(StorageRetryOptions.Default, new TestRandom(), TimeProvider.System);
         blobs = new AzureBlobStore(service, new BlobReadLinks(service, retry, TimeProvider.System), retry, new TestRandom());
+        behindTheApp = new AzureBlobStore(service, new BlobReadLinks(service, retry, TimeProvider.System, Origin), retry, new TestRandom());
+        reader = new BlobLinkReader(service, retry, azurite.Transport);
         await Put("a b/ü.jpg");
         await Put("other");
     }
@@ -50,6 +56,24 @@ public sealed class DelegatedLinksTests : IAsyncLifetime
         await Link("other", TimeSpan.FromDays(3));
         Assert.Equal(2, azurite.KeysFetched);
     }
+
+    /// <summary>In the cloud storage has no public address: a reviewer's browser reaches the app only.</summary>
+    [Fact]
+    public async Task Link_ThroughTheApp_ReadsThatBlobUntilItExpiresAndNothingElse()
+    {
+        var link = await behindTheApp.CreateReadLinkAsync("delegated", "a b/ü.jpg", DateTimeOffset.UtcNow.AddMinutes(5));
+        var expired = await behindTheApp.CreateReadLinkAsync("delegated", "other", DateTimeOffset.UtcNow.AddSeconds(-5));
+
+        Assert.StartsWith("https://programme.example/blobs/delegated/a%20b/%C3%BC.jpg?", link.AbsoluteUri, StringComparison.Ordinal);
+        var read = await ReadAsync("delegated", "a b/ü.jpg", link.Query);
+        Assert.Equal((200, "image/jpeg", "010203"), (read.Status, read.ContentType, Convert.ToHexString(read.Bytes!.Value.Span)));
+        Assert.Equal(404, (await ReadAsync("delegated", "other", link.Query)).Status);
+        Assert.Equal(404, (await ReadAsync("delegated", "other", expired.Query)).Status);
+        Assert.Equal(404, (await ReadAsync("delegated", "a b/ü.jpg", "")).Status);
+        Assert.Equal(404, (await ReadAsync("delegated", "../other", link.Query)).Status);
+    }
+
+    private Task<Reply> ReadAsync(string container, string name, string query) => reader.ReadAsync(container, name, query, CancellationToken.None);
 
     private Task<bool> Put(string name) => blobs.PutAsync("delegated", name, new MemoryStream([1, 2, 3]), "image/jpeg", overwrite: false);
 
