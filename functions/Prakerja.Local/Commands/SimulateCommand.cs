@@ -18,9 +18,11 @@ public sealed class SimulateCommand
 
     private readonly Option<FileInfo?> report = new("--report") { Description = "Writes the report to a file too." };
 
+    private readonly Option<FileInfo?> journal = new("--journal") { Description = "Writes the year's ledger as a journal for hledger or ledger-cli." };
+
     public Command Create()
     {
-        var command = new Command("simulate", "A programme year in virtual time, with its funnel, its money and the invariants checked.") { applicants, seed, scheme, report };
+        var command = new Command("simulate", "A programme year in virtual time, with its funnel, its money and the invariants checked.") { applicants, seed, scheme, report, journal };
         applicants.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 1_000_000)
@@ -35,10 +37,12 @@ public sealed class SimulateCommand
     private int Run(ParseResult parsed)
     {
         var started = Stopwatch.GetTimestamp();
+        using var ledger = parsed.GetValue(journal)?.Create();
         var result = AnsiConsole.Progress().AutoClear(true).Start(progress =>
         {
             var year = progress.AddTask("2026", maxValue: 1);
-            return SimulationRun.Run(parsed.GetValue(applicants), parsed.GetValue(seed), SchemeTable.Find(parsed.GetValue(scheme))!, Troubles.Usual, share => year.Value = share);
+            return SimulationRun.Run(
+                parsed.GetValue(applicants), parsed.GetValue(seed), SchemeTable.Find(parsed.GetValue(scheme))!, Troubles.Usual, share => year.Value = share, ledger);
         });
         Console.Write(result.Text);
         using var process = Process.GetCurrentProcess();

@@ -7,6 +7,7 @@ using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Local.Sandbox.Residents;
 using Prakerja.Local.Sandbox.Staff;
 using Prakerja.Local.Sandbox.Webhooks;
+using Prakerja.Pipeline.Ledger;
 
 namespace Prakerja.Local.Simulation;
 
@@ -19,10 +20,11 @@ public static class SimulationRun
 
     /// <param name="scheme">Of every batch of the year.</param>
     /// <param name="progress">Told the share of the year that has passed, 0-1.</param>
-    public static SimulationReport Run(int applicants, long seed, Scheme scheme, Troubles troubles, Action<double> progress) =>
-        SingleThread.Run(() => RunAsync(applicants, seed, scheme, troubles, progress));
+    /// <param name="journal">Gets the year's ledger as a journal for hledger and ledger-cli.</param>
+    public static SimulationReport Run(int applicants, long seed, Scheme scheme, Troubles troubles, Action<double> progress, Stream? journal = null) =>
+        SingleThread.Run(() => RunAsync(applicants, seed, scheme, troubles, progress, journal));
 
-    private static async Task<SimulationReport> RunAsync(int applicants, long seed, Scheme scheme, Troubles troubles, Action<double> progress)
+    private static async Task<SimulationReport> RunAsync(int applicants, long seed, Scheme scheme, Troubles troubles, Action<double> progress, Stream? journal)
     {
         var services = new ServiceCollection().AddLogging(log => log.AddFilter(level => level >= LogLevel.Error).AddSimpleConsole());
         services.AddLocal(new LocalOptions(Data: null, LocalOptions.DefaultUrls, VirtualClock: true, Start, seed));
@@ -54,8 +56,18 @@ public static class SimulationRun
         // Whoever still sleeps beyond the year waits for nothing that could come; a fault in a life is one of the run.
         await Task.WhenAll(lives.Where(life => life.IsCompleted));
         var report = await SimulationReport.MakeAsync(provider, world, office, checks, applicants, seed);
+        await WriteAsync(provider.GetRequiredService<LedgerExport>(), journal);
         await runtime.StopAsync(default);
         return report;
+    }
+
+    private static async Task WriteAsync(LedgerExport export, Stream? journal)
+    {
+        if (journal is not null)
+        {
+            await using var ledger = export.Open(day: null, ExportFormat.Hledger);
+            await ledger.CopyToAsync(journal);
+        }
     }
 
     private static async Task<List<Task>> PeopleAsync(ServiceProvider provider, SimulationWorld world, SimulatedOffice office, int applicants, long seed)

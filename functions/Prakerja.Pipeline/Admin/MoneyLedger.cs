@@ -1,4 +1,3 @@
-using System.Text;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Notifications;
@@ -13,7 +12,7 @@ public sealed record LedgerEntryView(
     string Key, string Debit, string Credit, long Amount, string Kind, string Reference, string State, DateTimeOffset At, DateTimeOffset? SettledAt);
 
 /// <summary>GET /api/admin/ledger/entries and /journal: the ledger as it is, for finance and auditors. It holds random ids only.</summary>
-public sealed class MoneyLedger(LedgerScan scan) : IUseCase
+public sealed class MoneyLedger(LedgerScan scan, LedgerExport export) : IUseCase
 {
     private const Access Readers = Access.Finance | Access.Auditor;
 
@@ -24,9 +23,10 @@ public sealed class MoneyLedger(LedgerScan scan) : IUseCase
             Tag = "Money", Response = typeof(Page<LedgerEntryView>), Summary = "Transfers, each with both legs.",
             Query = [new("account", "Only those of this account."), new("from", "First day of making (WIB)."), new("to", "Last day."), .. Paging.Query],
         },
-        new("ledger-journal", "GET", "/api/admin/ledger/journal", Readers, JournalAsync)
+        new("ledger-journal", "GET", "/api/admin/ledger/journal", Readers, call => Task.FromResult(Journal(call)))
         {
-            Tag = "Money", Summary = "Posted transfers as a journal for hledger or ledger-cli (text/plain).", Query = [new("day", "Day of posting (WIB); all days if left out.")],
+            Tag = "Money", Summary = "Posted transfers as a journal for hledger or ledger-cli (text/plain), or as CSV, streamed.",
+            Query = [new("day", "Day of posting (WIB); all days if left out."), new("format", "hledger (default) or csv.")],
         },
     ];
 
@@ -52,25 +52,17 @@ public sealed class MoneyLedger(LedgerScan scan) : IUseCase
             : Reply.Ok(new Page<LedgerEntryView>([.. items.Select(View)], next));
     }
 
-    private async Task<Reply> JournalAsync(Call call)
+    private Reply Journal(Call call)
     {
         var fields = new Fields();
         var day = MoneyDays.Read(call, fields, "day", DateOnly.MinValue);
-        if (fields.Problem is { } problem)
+        var format = call.Query("format") ?? "hledger";
+        fields.Check("format", format is "hledger" or "csv", new("hledger atau csv.", "hledger or csv."));
+        return fields.Problem is { } problem ? problem : new Reply(200)
         {
-            return problem;
-        }
-
-        var transfers = new List<TransferRow>();
-        await foreach (var transfer in scan.AllAsync())
-        {
-            if (day == DateOnly.MinValue || Wib.DateOf(HledgerJournal.SettledAt(transfer)) == day)
-            {
-                transfers.Add(transfer);
-            }
-        }
-
-        return Reply.Raw(Encoding.UTF8.GetBytes(HledgerJournal.Write(transfers)), "text/plain; charset=utf-8");
+            Stream = export.Open(day == DateOnly.MinValue ? null : day, format == "csv" ? ExportFormat.Csv : ExportFormat.Hledger),
+            ContentType = format == "csv" ? "text/csv; charset=utf-8" : "text/plain; charset=utf-8",
+        };
     }
 
     private static LedgerEntryView View(TransferRow t) => new(t.Key, t.Debit, t.Credit, t.Amount, t.Kind, t.Reference, t.State.Word(), t.At, t.SettledAt);

@@ -1,26 +1,35 @@
 using System.Globalization;
-using System.Text;
-using Prakerja.Domain.Ledger;
 
 namespace Prakerja.Pipeline.Ledger;
 
 /// <summary>Posted transfers as a journal that hledger and ledger-cli read; an account's balance there equals ours.</summary>
 public static class HledgerJournal
 {
-    /// <summary>One transaction per posted transfer, by day of posting (WIB) and key.</summary>
-    public static string Write(IEnumerable<TransferRow> transfers)
-    {
-        var text = new StringBuilder();
-        foreach (var transfer in transfers.Where(t => t.State == TransferState.Posted).OrderBy(SettledAt).ThenBy(t => t.Debit, StringComparer.Ordinal).ThenBy(t => t.Key, StringComparer.Ordinal))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{Wib.DateOf(SettledAt(transfer)):yyyy-MM-dd} * {transfer.Kind}  ; key:{transfer.Key}, reference:{transfer.Reference}\n");
-            text.Append(CultureInfo.InvariantCulture, $"    {transfer.Credit}  IDR {transfer.Amount}\n");
-            text.Append(CultureInfo.InvariantCulture, $"    {transfer.Debit}  IDR -{transfer.Amount}\n\n");
-        }
+    /// <summary>The chart of accounts: names below these are a year's, a person's, a partner's or a platform's own.</summary>
+    private static readonly (string Account, char Type)[] Chart =
+    [
+        ("treasury", 'E'), ("budget", 'A'), ("training", 'A'), ("incentive", 'A'), ("payable", 'A'), ("in-flight", 'A'), ("paid", 'X'), ("recovery", 'A'), ("suspense", 'A'),
+    ];
 
-        return text.ToString();
-    }
+    /// <summary>What is in it, the currency, and the chart of accounts with hledger's types.</summary>
+    /// <param name="day">Null: all days.</param>
+    public static string Header(DateOnly? day) =>
+        $"; Kartu Prakerja, whole Rupiah, {(day is { } only ? $"posted on {Text(only)} (WIB)" : "all days")}; an account's balance is what it received minus what it gave\n\n"
+        + string.Concat(Chart.Select(c => $"account {c.Account}\n    ; type:{c.Type}\n")) + "\n";
+
+    /// <summary>One transaction.</summary>
+    public static string Entry(TransferRow transfer) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Text(DayOf(transfer))} * {Plain(transfer.Kind)}\n    ; key:{Plain(transfer.Key)}\n    ; reference:{Plain(transfer.Reference)}\n    {Plain(transfer.Credit)}  IDR {transfer.Amount}\n    {Plain(transfer.Debit)}  IDR -{transfer.Amount}\n\n");
 
     /// <summary>When it counted: the moment it was posted, or was made where it never waited.</summary>
     public static DateTimeOffset SettledAt(TransferRow transfer) => transfer.SettledAt ?? transfer.At;
+
+    /// <summary>The day (WIB) it counts for.</summary>
+    public static DateOnly DayOf(TransferRow transfer) => Wib.DateOf(SettledAt(transfer));
+
+    /// <summary>Keys and references are ours and plain; were one not, it could not make a posting of its own: no ends of lines, comments or tags.</summary>
+    private static string Plain(string text) => string.Concat(text.Select(c => c is > ' ' and <= '~' and not (';' or ',' or '"') ? c : '_'));
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
