@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Security.KeyVault.Secrets;
 using Prakerja.Pipeline;
@@ -88,7 +89,7 @@ internal sealed class PublishedKeyCredential(IKeyVault vault, string clientCode,
             iss = clientCode, sub = clientCode, aud = audience.AbsoluteUri, iat = now.ToUnixTimeSeconds(), exp = (now + Valid).ToUnixTimeSeconds(),
         });
         var text = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(claims)}";
-        return $"{text}.{Base64Url.EncodeToString(await vault.SignAsync(System.Text.Encoding.ASCII.GetBytes(text), cancellation))}";
+        return $"{text}.{Base64Url.EncodeToString(await vault.SignDigestAsync(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(text)), cancellation))}";
     }
 
     private sealed record Known(string Token, DateTimeOffset At);

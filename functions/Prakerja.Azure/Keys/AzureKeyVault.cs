@@ -75,7 +75,7 @@ public sealed class AzureKeyVault : IKeyVault, IDisposable
         return Sealer.Open(key, wrapped.Span[HeaderSize..]);
     }
 
-    public Task<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation = default) => signing.SignAsync(data, cancellation);
+    public Task<byte[]> SignDigestAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellation = default) => signing.SignAsync(digest, cancellation);
 
     public void Dispose() => signing.Dispose();
 

@@ -44,10 +44,9 @@ internal sealed class SigningKeys : IDisposable
             : throw new InvalidOperationException($"The key vault {keys.VaultUri} has no enabled version of the P-256 key {name}. The deployment makes it (infra/app/keyVault.bicep).");
     }
 
-    public async Task<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation)
+    public async Task<byte[]> SignAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellation)
     {
-        var digest = SHA256.HashData(data.Span);
-        var signed = await VaultCall.RunAsync(() => signer.SignAsync(SignatureAlgorithm.ES256, digest, cancellation)).WaitAsync(cancellation);
+        var signed = await VaultCall.RunAsync(() => signer.SignAsync(SignatureAlgorithm.ES256, digest.ToArray(), cancellation)).WaitAsync(cancellation);
         return signed.Signature;
     }
 

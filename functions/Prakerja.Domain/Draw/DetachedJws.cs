@@ -24,22 +24,25 @@ public sealed class DetachedJws
     public static string Header(string keyId) =>
         Base64Url.EncodeToString(CanonicalJson.Write(new CanonicalObject { { "alg", "ES256" }, { "kid", keyId } }));
 
-    /// <summary>The bytes to sign for a payload.</summary>
-    public static byte[] SigningInput(string keyId, ReadOnlySpan<byte> payload) =>
-        Encoding.ASCII.GetBytes($"{Header(keyId)}.{Base64Url.EncodeToString(payload)}");
+    /// <summary>Where to put the payload's bytes; the completed digest is what is signed.</summary>
+    public static JwsDigest StartDigest(string keyId) => new(Header(keyId));
 
     /// <summary>The finished JWS: the content of the <c>.jws</c> file, without a newline.</summary>
-    /// <param name="keyId">As given to <see cref="SigningInput"/>.</param>
-    /// <param name="signature">r ‖ s, 64 bytes, over <see cref="SigningInput"/>.</param>
+    /// <param name="keyId">As given to <see cref="StartDigest(string)"/>.</param>
+    /// <param name="signature">r ‖ s, 64 bytes, over the digest.</param>
     public static string Complete(string keyId, ReadOnlySpan<byte> signature)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, SignatureSize, nameof(signature));
         return $"{Header(keyId)}..{Base64Url.EncodeToString(signature)}";
     }
 
-    /// <param name="sign">ES256 over the bytes given, as r ‖ s.</param>
-    public static string Build(string keyId, ReadOnlySpan<byte> payload, Func<byte[], byte[]> sign) =>
-        Complete(keyId, sign(SigningInput(keyId, payload)));
+    /// <param name="signDigest">ES256 over a SHA-256, as r ‖ s.</param>
+    public static string Build(string keyId, ReadOnlySpan<byte> payload, Func<byte[], byte[]> signDigest)
+    {
+        using var digest = StartDigest(keyId);
+        digest.Append(payload);
+        return Complete(keyId, signDigest(digest.Complete()));
+    }
 
     /// <summary>Reads a JWS of exactly our form.</summary>
     public static DocumentRead<DetachedJws> Parse(string jws)

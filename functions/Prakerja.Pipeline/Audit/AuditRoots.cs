@@ -67,7 +67,9 @@ public sealed class AuditRoots(ITableStore tables, AuditTrail trail, IKeyVault v
         {
             { "day", Row(day) }, { "heads", new CanonicalArray([.. heads.Select(h => (CanonicalValue)h)]) }, { "previousRoot", previous }, { "root", root },
         });
-        var signature = await vault.SignAsync(DetachedJws.SigningInput(vault.SigningKeyId, document));
+        using var digest = DetachedJws.StartDigest(vault.SigningKeyId);
+        digest.Append(document);
+        var signature = await vault.SignDigestAsync(digest.Complete());
         return new AuditRoot(day, clock.GetUtcNow(), root, previous, document, DetachedJws.Complete(vault.SigningKeyId, signature));
     }
 

@@ -66,19 +66,34 @@ public sealed class BatchFiles(IBlobStore blobs, IKeyVault vault)
     public async Task PublishAsync(int batch, string file, byte[] content)
     {
         await PutAsync(batch, file, content);
-        await SignAsync(batch, file, content);
+        await PutSignatureAsync(batch, file, await SignAsync(content));
     }
 
-    /// <summary>Stores the signature of a file that is there already.</summary>
-    public async Task SignAsync(int batch, string file) =>
-        await SignAsync(batch, file, await ReadAsync(batch, file) ?? throw new InvalidOperationException($"Batch {batch} has no {file} to sign."));
+    /// <summary>Stores the signature of a file that is there already, however large.</summary>
+    public async Task SignAsync(int batch, string file)
+    {
+        await using var stream = await OpenAsync(batch, file) ?? throw new InvalidOperationException($"Batch {batch} has no {file} to sign.");
+        using var digest = DetachedJws.StartDigest(vault.SigningKeyId);
+        await foreach (var piece in PartsStream.PiecesOf(stream))
+        {
+            digest.Append(piece.Span);
+        }
+
+        await PutSignatureAsync(batch, file, await CompleteAsync(digest));
+    }
 
     /// <summary>A detached JWS over the bytes.</summary>
-    public async Task<string> SignAsync(ReadOnlyMemory<byte> content) =>
-        DetachedJws.Complete(vault.SigningKeyId, await vault.SignAsync(DetachedJws.SigningInput(vault.SigningKeyId, content.Span)));
+    public async Task<string> SignAsync(ReadOnlyMemory<byte> content)
+    {
+        using var digest = DetachedJws.StartDigest(vault.SigningKeyId);
+        digest.Append(content.Span);
+        return await CompleteAsync(digest);
+    }
 
-    private async Task SignAsync(int batch, string file, byte[] content) =>
-        await PutAsync(batch, $"{file}.jws", System.Text.Encoding.ASCII.GetBytes(await SignAsync(content)));
+    private async Task<string> CompleteAsync(JwsDigest digest) =>
+        DetachedJws.Complete(vault.SigningKeyId, await vault.SignDigestAsync(digest.Complete()));
+
+    private Task PutSignatureAsync(int batch, string file, string signature) => PutAsync(batch, $"{file}.jws", System.Text.Encoding.ASCII.GetBytes(signature));
 
     private static string Name(int batch, string file) => $"{batch}/{file}";
 }

@@ -15,8 +15,8 @@ public interface IKeyVault
     /// <summary>Key id of the ES256 key that signs receipts and published files; the same for as long as the process lives.</summary>
     string SigningKeyId { get; }
 
-    /// <summary>ES256: signature over the bytes, r‖s, 64 bytes.</summary>
-    Task<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation = default);
+    /// <summary>ES256: signature over what has this SHA-256, r‖s, 64 bytes. What is signed may be larger than memory.</summary>
+    Task<byte[]> SignDigestAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellation = default);
 
     /// <summary>The public keys, as a JWK set.</summary>
     string JsonWebKeySet { get; }

@@ -55,11 +55,11 @@ public sealed class FolderKeyVault : IKeyVault, IDisposable
     public ValueTask<byte[]> UnwrapAsync(ReadOnlyMemory<byte> wrapped, CancellationToken cancellation = default) =>
         ValueTask.FromResult(Sealer.Open(master, wrapped.Span));
 
-    public Task<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation = default)
+    public Task<byte[]> SignDigestAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellation = default)
     {
         lock (signing)
         {
-            return Task.FromResult(signing.SignData(data.Span, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+            return Task.FromResult(signing.SignHash(digest.Span, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
         }
     }
 

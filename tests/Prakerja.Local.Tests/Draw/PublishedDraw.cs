@@ -46,7 +46,7 @@ internal sealed class PublishedDraw : IPublishedFiles, IDisposable
 
     /// <summary>Signs a file as it stands: what a dishonest operator can do as well.</summary>
     public void Sign(string name) => Files[name + ".jws"] = Encoding.ASCII.GetBytes(
-        DetachedJws.Build("test-1", Files[name], input => key.SignData(input, HashAlgorithmName.SHA256)));
+        DetachedJws.Build("test-1", Files[name], digest => key.SignHash(digest)));
 
     public void Replace(string name, string from, string to)
     {

@@ -134,7 +134,7 @@ internal sealed class SandboxHarness : IAsyncDisposable
 
         public ValueTask<byte[]> UnwrapAsync(ReadOnlyMemory<byte> wrapped, CancellationToken cancellation = default) => ValueTask.FromResult(wrapped.ToArray());
 
-        public Task<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation = default) => Task.FromResult(data.ToArray());
+        public Task<byte[]> SignDigestAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellation = default) => Task.FromResult(digest.ToArray());
     }
 }
 

@@ -56,7 +56,7 @@ internal sealed class PublishedDraw : IDisposable
 
     /// <summary>Signs a file as it stands: what a dishonest operator can do as well.</summary>
     public void Sign(string name) => Files[name + ".jws"] = Encoding.ASCII.GetBytes(
-        DetachedJws.Build("test-1", Files[name], input => key.SignData(input, HashAlgorithmName.SHA256)));
+        DetachedJws.Build("test-1", Files[name], digest => key.SignHash(digest)));
 
     public string Ticket(int index) => DrawEntry.IdText(Result.Entries.TicketAt(index));
 
