@@ -5,10 +5,11 @@ namespace Prakerja.Azure.Storage;
 
 /// <param name="Attempts">How often a call is sent before the trouble is the caller's.</param>
 /// <param name="LongestWait">Asked to wait longer than this, the caller is told at once.</param>
-public sealed record StorageRetryOptions(int Attempts, TimeSpan FirstWait, TimeSpan LongestWait)
+/// <param name="Patience">After so long in all no further attempt is begun: some trouble is that the service does not answer, and each attempt then lasts until its time-out.</param>
+public sealed record StorageRetryOptions(int Attempts, TimeSpan FirstWait, TimeSpan LongestWait, TimeSpan Patience)
 {
-    /// <summary>About ten seconds in all: below what a person waits and what a message's lock lasts.</summary>
-    public static StorageRetryOptions Default { get; } = new(7, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
+    /// <summary>Waits of about ten seconds in all; with the last attempt's time-out less than a minute, which is what Front Door waits and what a message's lock lasts.</summary>
+    public static StorageRetryOptions Default { get; } = new(7, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25));
 }
 
 /// <summary>
@@ -28,7 +29,7 @@ public sealed class StorageRetry(StorageRetryOptions options, IRandomSource rand
     /// <exception cref="StoreUnavailableException">The trouble did not pass; whether there was an effect is not known.</exception>
     public async Task<T> RunAsync<T>(Func<bool, Task<T>> send, Func<Task<(bool Found, T Result)>> look, CancellationToken cancellation)
     {
-        var doubt = false;
+        var (doubt, begun) = (false, clock.GetTimestamp());
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -37,7 +38,7 @@ public sealed class StorageRetry(StorageRetryOptions options, IRandomSource rand
             }
             catch (Exception trouble) when (PassingTrouble.Is(trouble, cancellation))
             {
-                await WaitAsync(trouble, attempt, cancellation);
+                await WaitAsync(trouble, attempt, begun, cancellation);
                 doubt |= !PassingTrouble.WasRefused(trouble);
                 if (doubt && await look() is (true, var result))
                 {
@@ -47,10 +48,10 @@ public sealed class StorageRetry(StorageRetryOptions options, IRandomSource rand
         }
     }
 
-    private Task WaitAsync(Exception trouble, int attempt, CancellationToken cancellation)
+    private Task WaitAsync(Exception trouble, int attempt, long begun, CancellationToken cancellation)
     {
         var asked = PassingTrouble.RetryAfter(trouble, clock);
-        if (attempt >= options.Attempts || asked > options.LongestWait)
+        if (attempt >= options.Attempts || asked > options.LongestWait || clock.GetElapsedTime(begun) + (asked ?? TimeSpan.Zero) >= options.Patience)
         {
             throw new StoreUnavailableException("Azure Storage does not answer, or asks to wait.", trouble) { RetryAfter = asked };
         }

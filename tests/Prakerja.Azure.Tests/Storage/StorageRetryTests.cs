@@ -1,6 +1,7 @@
 using System.Net;
 using Azure;
 using Azure.Core.Pipeline;
+using Microsoft.Extensions.Time.Testing;
 using Prakerja.Azure.Storage;
 using Prakerja.Azure.Tests.Azurite;
 using Prakerja.Pipeline.Ports;
@@ -40,6 +41,24 @@ public sealed class StorageRetryTests
         var waits = clock.Waits.ToArray();
         Assert.Equal(StorageRetryOptions.Default.Attempts - 1, waits.Length);
         Assert.All(waits.Select((wait, n) => (wait, longest: TimeSpan.FromMilliseconds(100 * (1 << n)))), w => Assert.InRange(w.wait, w.longest / 2, w.longest));
+    }
+
+    [Fact]
+    public async Task Silent_UntilEachTimeOut_IsAskedForHalfAMinuteOnly()
+    {
+        var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
+        var retry = new StorageRetry(StorageRetryOptions.Default with { FirstWait = TimeSpan.Zero }, new TestRandom(), time);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => retry.RepeatAsync<string>(
+            () =>
+            {
+                sent++;
+                time.Advance(TimeSpan.FromSeconds(20));
+                throw new TaskCanceledException();
+            },
+            default));
+
+        Assert.Equal(2, sent);
     }
 
     [Fact]
