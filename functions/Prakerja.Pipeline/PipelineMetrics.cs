@@ -19,6 +19,8 @@ public static class PipelineMetrics
     private static readonly Gauge<int> Cases = Meter.CreateGauge<int>("prakerja.payouts.cases", "{case}", "Payouts that wait for a person, by kind");
     private static readonly Counter<long> DeadLetters = Meter.CreateCounter<long>("prakerja.deadletters", "{row}", "Waiting rows set aside because they cannot be understood");
 
+    private static readonly Counter<long> FailedWorkflows = Meter.CreateCounter<long>("prakerja.workflows.failed", "{workflow}", "Workflows that failed for good");
+
     public static void Request(string endpoint, int status, TimeSpan duration)
     {
         if (Requests.Enabled)
@@ -34,6 +36,8 @@ public static class PipelineMetrics
     public static void InboxAge(TimeSpan age) => Inbox.Record(age.TotalSeconds);
 
     public static void OpenCases(string kind, int count) => Cases.Record(count, new KeyValuePair<string, object?>("kind", kind));
+
+    public static void WorkflowFailed(string name) => FailedWorkflows.Add(1, new KeyValuePair<string, object?>("workflow", name));
 
     public static void DueDateFailed() => FailedDueDates.Add(1);
 

@@ -7,8 +7,8 @@ var watches = [
     name: 'failed-workflows'
     severity: 1
     description: 'An orchestration failed: somebody\'s case stands still until it is repaired.'
-    // The instance is named, not the input; both the classic and the OpenTelemetry form of the extension's tracking log are read.
-    query: 'AppTraces | extend state = tostring(coalesce(Properties.prop__state, Properties.state)), kind = tostring(coalesce(Properties.prop__functionType, Properties.functionType)) | where kind == "Orchestrator" and state == "Failed" | summarize value = count()'
+    // Counted by the app: the host's own log of it is sampled.
+    query: 'AppMetrics | where Name == "prakerja.workflows.failed" | summarize value = sum(Sum)'
     window: 'PT15M'
     threshold: 0
   }
