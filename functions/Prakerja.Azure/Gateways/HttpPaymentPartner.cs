@@ -1,3 +1,4 @@
+using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Azure.Gateways;
@@ -32,7 +33,7 @@ internal sealed class HttpPaymentPartner(GatewayChannel once, GatewayChannel rep
     public async Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default) =>
         ReplyOf(await repeated.AskAsync<Answer>("inquiries", new { reference, provider }, null, cancellation), reference);
 
-    private static PaymentReply ReplyOf(Answer? answer, string reference) => answer?.Reference != reference ? Unknown : answer.Status switch
+    private static PaymentReply ReplyOf(Answer? answer, string reference) => answer?.Reference != reference || !TransferLimits.IsRupiah(answer.Currency) ? Unknown : answer.Status switch
     {
         "accepted" => new PaymentReply(PaymentStatus.Accepted, answer.TransactionId, answer.Reason, answer.Amount),
         "succeeded" => new PaymentReply(PaymentStatus.Succeeded, answer.TransactionId, answer.Reason, answer.Amount),
@@ -43,5 +44,5 @@ internal sealed class HttpPaymentPartner(GatewayChannel once, GatewayChannel rep
 
     private static string KeyOf(string what, string reference) => $"{what}-{reference}";
 
-    private sealed record Answer(string? Reference, string? Status, string? TransactionId, string? Reason, long? Amount);
+    private sealed record Answer(string? Reference, string? Status, string? TransactionId, string? Reason, long? Amount, string? Currency = null);
 }

@@ -6,15 +6,15 @@ using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <summary>A line as sent; numbered from 1, the header of a CSV not counted.</summary>
-public sealed record StatementLineRequest(string? Reference, long? Amount, DateTimeOffset? At);
+/// <summary>A line as sent; numbered from 1, the header of a CSV not counted. Currency: IDR, if given.</summary>
+public sealed record StatementLineRequest(string? Reference, long? Amount, DateTimeOffset? At, string? Currency = null);
 
 /// <summary>Reads statements: a JSON array (or <c>{lines:[…]}</c>), or CSV with the header <c>reference,amount,at</c>.</summary>
 internal static class MoneyStatementLines
 {
     public static LocalText NotALine { get; } = new(
-        "reference (1-100 karakter), amount (Rupiah bulat di atas nol) dan at (RFC 3339) wajib ada.",
-        "reference (1-100 characters), amount (whole Rupiah above zero) and at (RFC 3339) must be given.");
+        "reference (1-100 karakter), amount (Rupiah bulat di atas nol) dan at (RFC 3339) wajib ada; currency hanya IDR.",
+        "reference (1-100 characters), amount (whole Rupiah above zero) and at (RFC 3339) must be given; currency only IDR.");
 
     /// <summary>Null: not readable at all.</summary>
     public static IReadOnlyList<StatementLineRequest>? Read(ReadOnlyMemory<byte> body, bool csv)
@@ -30,7 +30,9 @@ internal static class MoneyStatementLines
     }
 
     public static StatementLine? Valid(StatementLineRequest line) =>
-        line is { Reference: { Length: > 0 and <= 100 } reference, Amount: > 0 and <= TransferLimits.Largest, At: { } at } ? new StatementLine(reference, line.Amount.Value, at) : null;
+        line is { Reference: { Length: > 0 and <= 100 } reference, Amount: { } amount, At: { } at } && TransferLimits.Holds(amount) && TransferLimits.IsRupiah(line.Currency)
+            ? new StatementLine(reference, amount, at)
+            : null;
 
     private static List<StatementLineRequest>? Json(ReadOnlyMemory<byte> body) => body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]
         ? PipelineJson.ReadStrict<List<StatementLineRequest>>(body.Span)
@@ -40,17 +42,19 @@ internal static class MoneyStatementLines
     {
         var lines = text.TrimStart('\uFEFF').Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToArray();
         var header = lines.Length == 0 ? [] : Cells(lines[0]);
-        var (reference, amount, at) = (Array.IndexOf(header, "reference"), Array.IndexOf(header, "amount"), Array.IndexOf(header, "at"));
+        var (reference, amount, at, currency) = (
+            Array.IndexOf(header, "reference"), Array.IndexOf(header, "amount"), Array.IndexOf(header, "at"), Array.IndexOf(header, "currency"));
         return reference < 0 || amount < 0 || at < 0 ? null : [.. lines.Skip(1).Select(Cells).Select(c => new StatementLineRequest(
             Cell(c, reference),
             long.TryParse(Cell(c, amount), NumberStyles.None, CultureInfo.InvariantCulture, out var rupiah) ? rupiah : null,
-            DateTimeOffset.TryParse(Cell(c, at), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null))];
+            DateTimeOffset.TryParse(Cell(c, at), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
+            Cell(c, currency) is { Length: > 0 } named ? named : null))];
     }
 
-    // None of the three columns can hold a comma or a quote.
+    // None of the columns can hold a comma or a quote.
     private static string[] Cells(string line) => [.. line.Split(',').Select(c => c.Trim().Trim('"'))];
 
-    private static string? Cell(string[] cells, int at) => at < cells.Length ? cells[at] : null;
+    private static string? Cell(string[] cells, int at) => at >= 0 && at < cells.Length ? cells[at] : null;
 
     private sealed record Envelope(List<StatementLineRequest>? Lines);
 }

@@ -8,7 +8,8 @@ namespace Prakerja.Pipeline.Payments;
 public sealed record PaymentEventRequest(string? Type, DateTimeOffset? Timestamp, PaymentEventData? Data);
 
 /// <param name="Amount">Whole Rupiah.</param>
-public sealed record PaymentEventData(string? Reference, long? Amount, string? TransactionId, string? Reason, DateTimeOffset? At);
+/// <param name="Currency">IDR, if given.</param>
+public sealed record PaymentEventData(string? Reference, long? Amount, string? TransactionId, string? Reason, DateTimeOffset? At, string? Currency = null);
 
 /// <summary>Applies what a partner reports; safe to repeat.</summary>
 public sealed class PaymentEvents(PaymentReferences references, AccountAnswers accounts, PayoutOutcomes outcomes, TimeProvider clock)
@@ -72,12 +73,17 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
             return WrongType;
         }
 
-        if (data.Amount is null or <= 0 or > TransferLimits.Largest)
+        if (!TransferLimits.IsRupiah(data.Currency))
+        {
+            return Problems.Invalid("data.currency", new("Hanya IDR.", "IDR only."));
+        }
+
+        if (data.Amount is not { } amount || !TransferLimits.Holds(amount))
         {
             return Problems.Invalid("data.amount", new($"Rupiah bulat, 1 sampai {TransferLimits.Largest}.", $"Whole Rupiah, 1 to {TransferLimits.Largest}."));
         }
 
-        await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, data.Amount, data.At ?? timestamp ?? clock.GetUtcNow(), data.Reason));
+        await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, amount, data.At ?? timestamp ?? clock.GetUtcNow(), data.Reason));
         return Reply.Accepted();
     }
 

@@ -1,3 +1,4 @@
+using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
@@ -19,9 +20,10 @@ public sealed class PayoutInquiries(ParticipantStore participants, PaymentRefere
         return await TakeAsync(attempt, await partner.InquireAsync(payout.Provider, attempt.Reference, cancellation));
     }
 
-    /// <summary>Writes down what the partner replied.</summary>
+    /// <summary>Writes down what the partner replied. A reply with an amount that nobody can have paid is none: it is asked again.</summary>
     public async Task<PaymentStep> TakeAsync(PayoutAttempt attempt, PaymentReply reply)
     {
+        reply = reply.Amount is { } amount && !TransferLimits.Holds(amount) ? new PaymentReply(PaymentStatus.Unknown) : reply;
         if (KindOf(reply.Status) is not { } kind)
         {
             await ShowAsync(attempt, reply.Status == PaymentStatus.Unknown ? PaymentState.Unknown : PaymentState.Sending);
