@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Azure.Keys;
@@ -24,7 +25,7 @@ internal static class VaultCall
     {
         AggregateException all => all.InnerExceptions.All(IsPassing),
         RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        OperationCanceledException => true,
+        OperationCanceledException or AuthenticationFailedException => true,
         _ => false,
     };
 }

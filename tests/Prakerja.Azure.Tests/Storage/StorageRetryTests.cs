@@ -1,6 +1,7 @@
 using System.Net;
 using Azure;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 using Microsoft.Extensions.Time.Testing;
 using Prakerja.Azure.Storage;
 using Prakerja.Azure.Tests.Azurite;
@@ -59,6 +60,23 @@ public sealed class StorageRetryTests
             default));
 
         Assert.Equal(2, sent);
+    }
+
+    [Fact]
+    public async Task Token_NotToBeHadForTheMoment_IsAskedForAgainWithoutDoubt()
+    {
+        var doubts = new List<bool>();
+
+        var result = await Retry().RunAsync(
+            doubt =>
+            {
+                doubts.Add(doubt);
+                return doubts.Count == 1 ? throw new AuthenticationFailedException("no answer") : Task.FromResult("done");
+            },
+            () => throw new InvalidOperationException("looked"), default);
+
+        Assert.Equal("done", result);
+        Assert.Equal([false, false], doubts);
     }
 
     [Fact]
