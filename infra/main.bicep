@@ -26,6 +26,9 @@ param gateways {
   beacon: string
 }
 
+@description('Authority outside that time-stamps the commitments of draws (RFC 3161); empty: none does.')
+param timestampsUrl string = ''
+
 @description('Public host name of the programme\'s own; empty: the one that Front Door gives.')
 param customDomain string = ''
 
@@ -277,6 +280,7 @@ module settings 'app/settings.bicep' = {
     entra: entra
     origin: frontDoor.outputs.origin
     gateways: gateways
+    timestampsUrl: timestampsUrl
     timers: timers
     scheduler: scheduler.?outputs.endpoint
   }

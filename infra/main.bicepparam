@@ -16,6 +16,7 @@ param gateways = {
   payments: readEnvironmentVariable('GATEWAY_PAYMENTS')
   beacon: readEnvironmentVariable('GATEWAY_BEACON', 'https://api.drand.sh')
 }
+param timestampsUrl = readEnvironmentVariable('TIMESTAMPS_URL', '')
 param customDomain = readEnvironmentVariable('CUSTOM_DOMAIN', '')
 param frontDoorSku = readEnvironmentVariable('FRONT_DOOR_SKU', 'Premium_AzureFrontDoor')
 param serviceBusSku = readEnvironmentVariable('SERVICE_BUS_SKU', 'Premium')

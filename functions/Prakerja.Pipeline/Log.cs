@@ -31,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Error, "Relay {Relay} of the beacon contradicts another one about round {Round}: no draw until they agree")]
     public static partial void BeaconContradicted(ILogger log, long round, string relay);
+
+    [LoggerMessage(23, LogLevel.Warning, "Time-stamping authority {Authority} could not be reached")]
+    public static partial void TimestampsUnreachable(ILogger log, string authority, SafeException e);
+
+    [LoggerMessage(24, LogLevel.Warning, "Time-stamping authority {Authority} has no sound answer (HTTP {Status}: {Reason})")]
+    public static partial void TimestampRefused(ILogger log, string authority, int status, string reason);
+
+    [LoggerMessage(25, LogLevel.Warning, "The stamp of batch {Batch}'s commitment came too late ({At}): it is not published")]
+    public static partial void TimestampLate(ILogger log, int batch, DateTimeOffset at);
 }

@@ -16,6 +16,9 @@ param entra { tenantId: string, audience: string }
 @description('Public address of the app.')
 param origin string
 param gateways { *: string }
+
+@description('Authority that time-stamps commitments; empty: none does.')
+param timestampsUrl string
 param timers { *: string }
 
 @description('Endpoint of the Durable Task Scheduler; null: state of workflows in the host\'s storage account.')
@@ -40,6 +43,7 @@ var base = {
   Entra__tenantId: entra.tenantId
   Entra__audience: entra.audience
   Public__origin: origin
+  Timestamps__url: timestampsUrl
 }
 
 // host.json names the hub, and storage as its provider; the host reads settings of this form over it.

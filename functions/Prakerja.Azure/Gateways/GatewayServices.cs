@@ -19,6 +19,11 @@ public static class GatewayServices
         }
 
         services.AddDrandBeacon(drand => drand.Relays = [.. RelaysOf(configuration), .. drand.Relays.Except(RelaysOf(configuration))]);
+        if (configuration["Timestamps:url"] is { Length: > 0 } timestamps)
+        {
+            services.AddTimestampAuthority(new Uri(timestamps));
+        }
+
         GatewaySettings Settings(string name) => GatewaySettings.Read(configuration, name);
         services.AddSingleton<ICivilRegistry>(p => new HttpCivilRegistry(Channel(p, Settings(GatewaySettings.CivilRegistry), GatewayPolicies.Guarded)));
         services.AddSingleton<IExclusionRegistries>(p => new HttpExclusionRegistries(Channel(p, Settings(GatewaySettings.ExclusionRegistries), GatewayPolicies.Guarded)));

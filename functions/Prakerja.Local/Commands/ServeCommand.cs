@@ -20,6 +20,7 @@ public sealed class ServeCommand
 
     private readonly Option<string> beacon = new("--beacon") { Description = "sandbox, or drand: the public beacon quicknet, with the real clock only.", DefaultValueFactory = _ => Sandbox };
     private readonly Option<string[]> relays = new("--beacon-relay") { Description = "Base address of a relay of the public beacon; given twice at least: two must agree.", DefaultValueFactory = _ => [] };
+    private readonly Option<string?> timestamps = new("--timestamps") { Description = "Address of an authority that time-stamps commitments (RFC 3161), with the real clock only.", HelpName = "URL" };
 
     public Command Create()
     {
@@ -48,7 +49,14 @@ public sealed class ServeCommand
                 result.AddError("--beacon-relay takes an address such as https://api.drand.sh/, and is given twice at least: two relays must agree.");
             }
         });
-        foreach (var option in new Option[] { data, urls, clock, start, seed, beacon, relays })
+        timestamps.Validators.Add(result =>
+        {
+            if (!result.Tokens.All(token => IsWeb(token.Value)) || result.GetResult(clock)?.Tokens.Any(t => t.Value == "virtual") == true)
+            {
+                result.AddError("--timestamps takes an address such as https://tsa.example.org/, and goes with --clock real: an authority has its own time.");
+            }
+        });
+        foreach (var option in new Option[] { data, urls, clock, start, seed, beacon, relays, timestamps })
         {
             command.Options.Add(option);
         }
@@ -70,7 +78,9 @@ public sealed class ServeCommand
         command.SetAction(RunAsync);
     }
 
-    private static bool IsRelay(string address) => Uri.TryCreate(address, UriKind.Absolute, out var relay) && relay is { Scheme: "http" or "https" } && relay.AbsolutePath.EndsWith('/');
+    private static bool IsRelay(string address) => IsWeb(address) && new Uri(address).AbsolutePath.EndsWith('/');
+
+    private static bool IsWeb(string address) => Uri.TryCreate(address, UriKind.Absolute, out var web) && web is { Scheme: "http" or "https" };
 
     /// <summary>What Kestrel can bind without a certificate.</summary>
     private static bool IsAddress(string url)
@@ -95,6 +105,7 @@ public sealed class ServeCommand
         {
             PublicBeacon = parsed.GetValue(beacon) == Drand,
             BeaconRelays = [.. parsed.GetValue(relays)!.Select(relay => new Uri(relay))],
+            Timestamps = parsed.GetValue(timestamps) is { } authority ? new Uri(authority) : null,
         };
         try
         {

@@ -16,5 +16,8 @@ public sealed record LocalOptions(string? Data, string Urls, bool VirtualClock, 
     /// <summary>Relays of the public beacon; none: the well-known ones.</summary>
     public IReadOnlyList<Uri> BeaconRelays { get; init; } = [];
 
+    /// <summary>Where commitments are time-stamped (RFC 3161); null: nowhere. Only with the real clock, which is the authority's too.</summary>
+    public Uri? Timestamps { get; init; }
+
     public bool IsTemporary => Data is null;
 }

@@ -37,6 +37,11 @@ public static class LocalServices
             options.VirtualClock ? TimeSpan.FromHours(6) : TimeSpan.Zero, p.GetRequiredService<ILogger<TimerHost>>()));
         services.AddSingleton<LocalRuntime>();
         services.AddPipeline().AddSandbox(new SandboxOptions(options.Seed));
+        if (options.Timestamps is { } authority)
+        {
+            services.AddTimestampAuthority(authority);
+        }
+
         return options.PublicBeacon ? services.AddDrandBeacon(drand => UseRelays(drand, options.BeaconRelays)) : services;
     }
 

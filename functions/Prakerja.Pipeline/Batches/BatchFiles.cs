@@ -9,6 +9,9 @@ public sealed class BatchFiles(IBlobStore blobs, IKeyVault vault)
     public const string Container = "draws";
     public const string Rules = "rules.json";
     public const string Commitment = "commitment.json";
+    /// <summary>Reply of the time-stamping authority over the commitment (RFC 3161); there only where one is configured and answered in time.</summary>
+    public const string CommitmentStamp = "commitment.json.tsr";
+
     public const string Entries = "entries.csv";
     public const string Result = "result.csv";
     public const string Record = "record.json";
@@ -30,6 +33,7 @@ public sealed class BatchFiles(IBlobStore blobs, IKeyVault vault)
     public static string MediaType(string file) => file switch
     {
         _ when file.EndsWith(".jws", StringComparison.Ordinal) => "application/jose",
+        _ when file.EndsWith(".tsr", StringComparison.Ordinal) => "application/timestamp-reply",
         _ when file.EndsWith(".json", StringComparison.Ordinal) => "application/json",
         _ when file.EndsWith(".csv", StringComparison.Ordinal) => "text/csv; charset=utf-8",
         _ => Bytes,

@@ -3,8 +3,8 @@ using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Batches;
 
-/// <summary>Every five minutes: starts the workflow of a batch or of a reserve's call that needs one and has none: it failed for good, or a crash came before its start. Posts what a budget gained or lost that day.</summary>
-public sealed class BatchSweep(BatchStore batches, ReserveCalls calls, BudgetStore budgets, BudgetLedger ledger, IWorkflowClient workflows) : ITimerTask
+/// <summary>Every five minutes: starts the workflow of a batch or of a reserve's call that needs one and has none: it failed for good, or a crash came before its start. Asks again for the stamp of a commitment. Posts what a budget gained or lost that day.</summary>
+public sealed class BatchSweep(BatchStore batches, CommitmentStamps stamps, ReserveCalls calls, BudgetStore budgets, BudgetLedger ledger, IWorkflowClient workflows) : ITimerTask
 {
     public string Name => "batches";
 
@@ -17,6 +17,11 @@ public sealed class BatchSweep(BatchStore batches, ReserveCalls calls, BudgetSto
         foreach (var batch in all.Where(b => b.State != BatchState.Draft && !BatchLifecycle.IsFinal(b.State)))
         {
             await workflows.StartAsync(BatchNames.WeeklyBatch, BatchNames.IdOf(batch.Number), batch.Number, cancellation);
+        }
+
+        foreach (var batch in all)
+        {
+            await stamps.StampAsync(batch, cancellation);
         }
 
         await calls.RestartAsync(cancellation);

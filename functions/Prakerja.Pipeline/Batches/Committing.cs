@@ -7,7 +7,7 @@ namespace Prakerja.Pipeline.Batches;
 /// Puts the entries file together, commits to it before the beacon's round is due, and publishes. Commitments form a chain: its head changes in the
 /// transaction of the batch.
 /// </summary>
-public sealed class Committing(BatchStore batches, BatchFiles files, IRandomnessBeacon beacon, TimeProvider clock)
+public sealed class Committing(BatchStore batches, BatchFiles files, CommitmentStamps stamps, IRandomnessBeacon beacon, TimeProvider clock)
 {
     public const string RoundPassed = "beacon-round-passed";
     private const string Head = "chain";
@@ -25,13 +25,15 @@ public sealed class Committing(BatchStore batches, BatchFiles files, IRandomness
         await PublishAsync(committed!);
     }
 
-    /// <summary>The commitment's file as the row has it; nothing is done if it is there.</summary>
+    /// <summary>The commitment's file as the row has it, then its stamp; nothing is done if they are there.</summary>
     public async Task PublishAsync(Batch batch)
     {
         if (batch.Commitment is not null && await files.LengthAsync(batch.Number, $"{BatchFiles.Commitment}.jws") is null)
         {
             await files.PublishAsync(batch.Number, BatchFiles.Commitment, batch.Commitment);
         }
+
+        await stamps.StampAsync(batch);
     }
 
     /// <summary>A round already due is refused: the batch is held until a person names another.</summary>

@@ -23,7 +23,10 @@ public sealed class DrandBeacon(HttpClient http, IOptions<DrandOptions> options,
     public long RoundAt(DateTimeOffset time) =>
         time <= Genesis ? 1 : ((time - Genesis).Ticks + Period.Ticks - 1) / Period.Ticks + 1;
 
-    public DateTimeOffset DueAt(long round) => Genesis + ((round - 1) * Period);
+    public DateTimeOffset DueAt(long round) => DueAtOf(round);
+
+    /// <summary>When a round of quicknet is due.</summary>
+    public static DateTimeOffset DueAtOf(long round) => Genesis + ((round - 1) * Period);
 
     /// <summary>Null while fewer relays than must agree have the round, and where two of them contradict each other: then nobody is believed.</summary>
     public async Task<byte[]?> GetSignatureAsync(long round, CancellationToken cancellation = default)

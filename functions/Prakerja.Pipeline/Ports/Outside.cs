@@ -1,3 +1,5 @@
+using Prakerja.Domain.Draw;
+
 namespace Prakerja.Pipeline.Ports;
 
 /// <summary>The civil registry (Dukcapil): answers match or no match, is metered, and goes down. Never asked twice for the same facts.</summary>
@@ -65,6 +67,17 @@ public interface IRandomnessBeacon
     /// <summary>The round's signature; randomness = SHA-256 of it. Null while it is not out.</summary>
     Task<byte[]?> GetSignatureAsync(long round, CancellationToken cancellation = default);
 }
+
+/// <summary>An outside authority that vouches with its signature that something existed at a time (RFC 3161).</summary>
+public interface ITimestampAuthority
+{
+    /// <summary>A sound stamp over a SHA-256; null while the authority is away, refuses or answers anything else.</summary>
+    Task<TimeStamp?> StampAsync(Hash256 hash, CancellationToken cancellation = default);
+}
+
+/// <param name="Reply">The authority's reply (DER, <c>TimeStampResp</c>), byte for byte.</param>
+/// <param name="At">The latest moment that the stamp allows: its time and the accuracy it claims.</param>
+public sealed record TimeStamp(byte[] Reply, DateTimeOffset At);
 
 /// <summary>Banks and e-wallets behind one port. The instruction's reference is the key of idempotence on their side.</summary>
 public interface IPaymentPartner

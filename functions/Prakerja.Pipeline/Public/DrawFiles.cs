@@ -8,6 +8,7 @@ namespace Prakerja.Pipeline.Public;
 public sealed class DrawFiles(BatchStore batches, BatchFiles files, DrawResults results) : IUseCase
 {
     private const string Signature = ".jws";
+    private const string Stamp = ".tsr";
 
     private static readonly (string Name, string File, BatchState From)[] Published =
     [
@@ -22,7 +23,7 @@ public sealed class DrawFiles(BatchStore batches, BatchFiles files, DrawResults 
     [
         new("draw-file", "GET", "/api/public/batches/{batch}/draw/{file}", Access.Anonymous, FileAsync)
         {
-            Tag = "Public", Summary = "A published file of the draw, byte for byte: commitment, entries, rules, result or record; its detached JWS under {file}.jws.",
+            Tag = "Public", Summary = "A published file of the draw, byte for byte: commitment, entries, rules, result or record; its detached JWS under {file}.jws, the commitment's time-stamp (RFC 3161), if it has one, under commitment.tsr.",
         },
         new("ticket-proof", "GET", "/api/public/batches/{batch}/draw/tickets/{ticket}", Access.Anonymous, ProofAsync)
         {
@@ -36,15 +37,15 @@ public sealed class DrawFiles(BatchStore batches, BatchFiles files, DrawResults 
     private async Task<Reply> FileAsync(Call call)
     {
         var asked = call.Route("file");
-        var signed = asked.EndsWith(Signature, StringComparison.Ordinal);
-        var name = signed ? asked[..^Signature.Length] : asked;
+        var beside = new[] { Signature, Stamp }.FirstOrDefault(suffix => asked.EndsWith(suffix, StringComparison.Ordinal)) ?? "";
+        var name = asked[..^beside.Length];
         var found = Published.FirstOrDefault(p => p.Name == name || p.File == name);
         if (found.File is null || await FindAsync(call) is not { } batch || !IsServed(batch, found.From))
         {
             return Problems.NotFound;
         }
 
-        var file = signed ? found.File + Signature : found.File;
+        var file = found.File + beside;
         return await files.OpenAsync(batch.Number, file) is { } stream
             ? new Reply(200) { Stream = stream, ContentType = BatchFiles.MediaType(file) }
             : Problems.NotFound;

@@ -31,7 +31,7 @@ public sealed partial class SettingsTests
         Assert.DoesNotContain(Deployment.Settings, s => Secret().IsMatch(s.Value) || s.Key is "AzureWebJobsStorage" or "Storage" or "ServiceBus");
     }
 
-    [GeneratedRegex("""(onfiguration\[|GetSection\(|GetValue<\w+>\(|Address\(|Connection = |%)"?(?<name>(Storage|ServiceBus|KeyVault|Gateways|Entra|Public|Timer\w+|OTEL_\w+)(:\w+)*)["%]""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(onfiguration\[|GetSection\(|GetValue<\w+>\(|Address\(|Connection = |%)"?(?<name>(Storage|ServiceBus|KeyVault|Gateways|Entra|Public|Timestamps|Timer\w+|OTEL_\w+)(:\w+)*)["%]""", RegexOptions.ExplicitCapture)]
     private static partial Regex Reading();
 
     [GeneratedRegex("AccountKey=|SharedAccessKey|listKeys|password", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

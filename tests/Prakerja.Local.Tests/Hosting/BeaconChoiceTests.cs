@@ -44,5 +44,15 @@ public sealed class BeaconChoiceTests
         Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<DrandOptions>>().Value);
     }
 
+    [Fact]
+    public async Task Timestamps_OnlyIfGiven_AreAskedFor()
+    {
+        await using var none = Build(Usual);
+        await using var one = Build(Usual with { Timestamps = new("http://127.0.0.1:1/") });
+
+        Assert.Empty(none.GetServices<ITimestampAuthority>());
+        Assert.IsType<TimestampAuthority>(Assert.Single(one.GetServices<ITimestampAuthority>()));
+    }
+
     private static ServiceProvider Build(LocalOptions options) => new ServiceCollection().AddLogging().AddLocal(options).BuildServiceProvider();
 }

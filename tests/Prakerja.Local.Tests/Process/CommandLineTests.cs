@@ -27,6 +27,8 @@ public sealed class CommandLineTests
     [InlineData("serve", "--beacon", "drand", "--clock", "virtual")]
     [InlineData("serve", "--beacon-relay", "not an address", "--beacon-relay", "https://api.drand.sh/")]
     [InlineData("serve", "--beacon-relay", "https://api.drand.sh/")]
+    [InlineData("serve", "--timestamps", "not an address")]
+    [InlineData("serve", "--timestamps", "https://tsa.example.org/", "--clock", "virtual")]
     [InlineData("serve", "--urls", "not an address")]
     [InlineData("serve", "--urls", "ftp://localhost:7071")]
     [InlineData("serve", "--urls", "http://localhost:7071;http://localhost:7072/path")]

@@ -29,6 +29,7 @@ public sealed class PipelineHarness : IAsyncDisposable
     private readonly SeededRandom random;
     private readonly RelayedTime time = new();
     private Func<ITableStore, ITableStore> decorate = tables => tables;
+    private ITimestampAuthority? timestamps;
     private EngineOptions options = EngineOptions.Default;
     private ServiceProvider services = null!;
     private WorkflowEngine engine = null!;
@@ -64,9 +65,12 @@ public sealed class PipelineHarness : IAsyncDisposable
     public TestPartners Partners { get; } = new();
 
     /// <param name="decorate">Wraps the table store, for tests that watch or order its operations.</param>
-    public static async Task<PipelineHarness> StartAsync(string seed = "seed", Func<ITableStore, ITableStore>? decorate = null, EngineOptions? options = null)
+    /// <param name="timestamps">An authority that stamps commitments by the harness's clock; null: none is configured.</param>
+    public static async Task<PipelineHarness> StartAsync(
+        string seed = "seed", Func<ITableStore, ITableStore>? decorate = null, EngineOptions? options = null, Func<TimeProvider, ITimestampAuthority>? timestamps = null)
     {
         var harness = new PipelineHarness(seed) { decorate = decorate ?? (tables => tables), options = options ?? EngineOptions.Default };
+        harness.timestamps = timestamps?.Invoke(harness.time);
         await harness.OpenAsync(Beginning);
         return harness;
     }
@@ -135,11 +139,13 @@ public sealed class PipelineHarness : IAsyncDisposable
         work = new WorkTracker();
         time.Clock = Clock = new VirtualClock(now, work);
         Tables = new CrashingTables(decorate(new SqliteTableStore(database)));
-        services = Register().BuildServiceProvider();
+        services = WithTimestamps(Register()).BuildServiceProvider();
         engine = services.GetRequiredService<WorkflowEngine>();
         PipelineServices.RegisterWorkflows(services);
         await engine.StartAsync();
     }
+
+    private IServiceCollection WithTimestamps(IServiceCollection registered) => timestamps is null ? registered : registered.AddSingleton(timestamps);
 
     private IServiceCollection Register() => new ServiceCollection()
         .AddSingleton<TimeProvider>(Clock)

@@ -12,6 +12,7 @@ internal sealed class DrawVerifier(SignedReader reader, VerifyReport report)
         var commitment = await reader.ReadDocumentAsync(PublishedNames.Commitment, bytes => Commitment.Parse(bytes), cancellation);
         var record = await reader.ReadDocumentAsync(PublishedNames.Record, bytes => DrawRecord.Parse(bytes), cancellation);
         var entries = await ReadEntriesAsync(commitment, cancellation);
+        await new StampCheck(reader, report).RunAsync(commitment, cancellation);
         var sound = CheckCommitment(rules, commitment, entries) & CheckRecord(rules, commitment, record);
         var result = sound ? Recompute(entries!, rules!, record!) : null;
         if (!sound)

@@ -61,8 +61,8 @@ internal sealed class WebFiles(HttpClient http, Uri draw) : IPublishedFiles
             return $"{draw[..draw.IndexOf(Batches, StringComparison.Ordinal)]}/.well-known/jwks.json";
         }
 
-        var resource = name.Split('.')[0];
-        return draw + (name.EndsWith(PublishedNames.SignatureSuffix, StringComparison.Ordinal) ? $"{resource}.jws" : resource);
+        var parts = name.Split('.');
+        return draw + (parts.Length > 2 ? $"{parts[0]}.{parts[^1]}" : parts[0]);
     }
 }
 
@@ -71,6 +71,7 @@ internal static class PublishedNames
 {
     public const string Rules = "rules.json";
     public const string Commitment = "commitment.json";
+    public const string CommitmentStamp = "commitment.json.tsr";
     public const string Entries = "entries.csv";
     public const string Result = "result.csv";
     public const string Record = "record.json";

@@ -10,6 +10,7 @@ internal sealed class SignedReader(IPublishedFiles files, JsonWebKeys? keys, Ver
     private const int MaxDocument = 4 * 1024 * 1024;
 
     private const int MaxSignature = 4096;
+    private const int MaxStamp = 64 * 1024;
 
     /// <summary>Feeds the whole file; false (and reported) if it is missing.</summary>
     public async Task<bool> ReadAsync(string name, Action<ReadOnlyMemory<byte>> take, CancellationToken cancellation)
@@ -58,6 +59,24 @@ internal sealed class SignedReader(IPublishedFiles files, JsonWebKeys? keys, Ver
             default:
                 throw new InvalidOperationException("A document is accepted or refused.");
         }
+    }
+
+    /// <summary>A small file that carries its own signature; null if there is none. What is too large comes cut.</summary>
+    public async Task<byte[]?> ReadBesideAsync(string name, CancellationToken cancellation)
+    {
+        await using var stream = await files.OpenAsync(name, cancellation);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream();
+        await DrawFiles.FeedAsync(stream, chunk =>
+        {
+            Keep(content, chunk, MaxStamp);
+            return content.Length <= MaxStamp;
+        }, cancellation);
+        return content.ToArray();
     }
 
     // One byte over the limit is kept, so that what is too large is not read as if it were whole.

@@ -80,7 +80,7 @@ public sealed class VerifyCommand
         }
 
         report.CouldNotCheck("that the beacon's signature is the chain's own (BLS12-381); only that randomness is its SHA-256");
-        report.CouldNotCheck("when the commitment was published; compare with an outside time-stamp, and previous with the last batch's file");
+        report.CouldNotCheck("that previous is the last batch's commitment; compare it with the SHA-256 of that file");
         report.CouldNotCheck("that entries stand for real, eligible persons; the auditor samples them with the escrowed key");
         report.WriteTo(output);
         return report.Holds;

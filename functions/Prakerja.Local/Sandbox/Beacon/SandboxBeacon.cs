@@ -10,17 +10,20 @@ namespace Prakerja.Local.Sandbox.Beacon;
 /// <summary>A beacon of its own, round 1 at the start of 2020, one every 30 seconds; signatures follow from the host's seed.</summary>
 internal sealed class SandboxBeacon(SandboxOptions options, Switches switches, TimeProvider clock) : IRandomnessBeacon
 {
+    public const string Name = "sandbox";
     private const int SignatureBytes = 48;
     private static readonly DateTimeOffset Genesis = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
     private readonly byte[] key = SHA256.HashData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"prakerja-sandbox-beacon-{options.Seed}")));
 
-    public string Chain => "sandbox";
+    public string Chain => Name;
 
     public long RoundAt(DateTimeOffset time) =>
         time <= Genesis ? 1 : ((time - Genesis).Ticks + Period.Ticks - 1) / Period.Ticks + 1;
 
-    public DateTimeOffset DueAt(long round) => Genesis + ((round - 1) * Period);
+    public DateTimeOffset DueAt(long round) => DueAtOf(round);
+
+    public static DateTimeOffset DueAtOf(long round) => Genesis + ((round - 1) * Period);
 
     public async Task<byte[]?> GetSignatureAsync(long round, CancellationToken cancellation = default)
     {
