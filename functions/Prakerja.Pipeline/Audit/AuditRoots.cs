@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Prakerja.Domain.Draw;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
 
 namespace Prakerja.Pipeline.Audit;
 
@@ -67,10 +68,7 @@ public sealed class AuditRoots(ITableStore tables, AuditTrail trail, IKeyVault v
         {
             { "day", Row(day) }, { "heads", new CanonicalArray([.. heads.Select(h => (CanonicalValue)h)]) }, { "previousRoot", previous }, { "root", root },
         });
-        using var digest = DetachedJws.StartDigest(vault.SigningKeyId);
-        digest.Append(document);
-        var signature = await vault.SignDigestAsync(digest.Complete());
-        return new AuditRoot(day, clock.GetUtcNow(), root, previous, document, DetachedJws.Complete(vault.SigningKeyId, signature));
+        return new AuditRoot(day, clock.GetUtcNow(), root, previous, document, await vault.SignDetachedAsync(document));
     }
 
     /// <summary>The latest one published.</summary>

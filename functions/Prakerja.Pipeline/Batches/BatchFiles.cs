@@ -1,5 +1,5 @@
-using Prakerja.Domain.Draw;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
 
 namespace Prakerja.Pipeline.Batches;
 
@@ -77,25 +77,11 @@ public sealed class BatchFiles(IBlobStore blobs, IKeyVault vault)
     public async Task SignAsync(int batch, string file)
     {
         await using var stream = await OpenAsync(batch, file) ?? throw new InvalidOperationException($"Batch {batch} has no {file} to sign.");
-        using var digest = DetachedJws.StartDigest(vault.SigningKeyId);
-        await foreach (var piece in PartsStream.PiecesOf(stream))
-        {
-            digest.Append(piece.Span);
-        }
-
-        await PutSignatureAsync(batch, file, await CompleteAsync(digest));
+        await PutSignatureAsync(batch, file, await vault.SignDetachedAsync(stream));
     }
 
     /// <summary>A detached JWS over the bytes.</summary>
-    public async Task<string> SignAsync(ReadOnlyMemory<byte> content)
-    {
-        using var digest = DetachedJws.StartDigest(vault.SigningKeyId);
-        digest.Append(content.Span);
-        return await CompleteAsync(digest);
-    }
-
-    private async Task<string> CompleteAsync(JwsDigest digest) =>
-        DetachedJws.Complete(vault.SigningKeyId, await vault.SignDigestAsync(digest.Complete()));
+    public Task<string> SignAsync(ReadOnlyMemory<byte> content) => vault.SignDetachedAsync(content);
 
     private Task PutSignatureAsync(int batch, string file, string signature) => PutAsync(batch, $"{file}.jws", System.Text.Encoding.ASCII.GetBytes(signature));
 
