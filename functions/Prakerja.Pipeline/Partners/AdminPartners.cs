@@ -90,7 +90,7 @@ public sealed class AdminPartners(PartnerRegistry registry, ITableStore tables, 
         {
             if (found.Entry.Proposal is not { } proposal)
             {
-                return NothingProposed;
+                return Problems.NothingProposed;
             }
 
             if (proposal.By == call.Caller.Id)
@@ -140,7 +140,4 @@ public sealed class AdminPartners(PartnerRegistry registry, ITableStore tables, 
 
     private static Problem Taken => Problems.Conflict(
         "partner-taken", new("Sudah dipakai", "Taken"), new("Id atau client code ini milik mitra lain, atau jenisnya berbeda.", "This id or client code is another partner's, or of another kind."));
-
-    private static Problem NothingProposed => Problems.Conflict(
-        "nothing-proposed", new("Belum ada usulan", "Nothing is proposed"), new("Seorang operator harus mengusulkannya dahulu.", "An operator has to propose it first."));
 }

@@ -7,9 +7,6 @@ namespace Prakerja.Pipeline.Admin.Batches;
 /// <summary>Acts on a batch that one operator proposes and another approves. A batch has one proposal at a time: the last one made.</summary>
 public sealed class BatchProposals(BatchStore batches, AuditTrail audit, TimeProvider clock)
 {
-    private static Problem NothingProposed { get; } = Problems.Conflict(
-        "nothing-proposed", new("Belum ada usulan", "Nothing is proposed"), new("Seorang operator harus mengusulkannya dahulu.", "An operator has to propose it first."));
-
     /// <param name="refusal">Why the act is not possible now; looked at again when it is approved.</param>
     public async Task<Reply> ProposeAsync(Call call, BatchEvent act, string? reason, Func<Batch, Problem?> refusal)
     {
@@ -51,7 +48,7 @@ public sealed class BatchProposals(BatchStore batches, AuditTrail audit, TimePro
     private static Problem? RefusalOf(Batch batch, BatchEvent act, string by) => batch.Proposal switch
     {
         { } proposal when proposal.Act == act => proposal.By == by ? Problems.SecondPersonNeeded : null,
-        _ => NothingProposed,
+        _ => Problems.NothingProposed,
     };
 }
 
