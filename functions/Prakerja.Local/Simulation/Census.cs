@@ -19,7 +19,7 @@ internal sealed record Census(
     public static async Task<Census> TakeAsync(ITableStore tables, BatchStore batches, DateTimeOffset now, RegistryOutage outage)
     {
         var people = await PeopleAsync(tables);
-        var reviews = await RowsAsync(tables, ReviewQueue.Table, ReviewQueue.OpenPartition, RowRange.All).Select(r => PipelineJson.Read<Review>(r.Body))
+        var reviews = await tables.RowsAsync(ReviewQueue.Table, ReviewQueue.OpenPartition, RowRange.All).Select(r => PipelineJson.Read<Review>(r.Body))
             .ToDictionaryAsync(r => r.Participant, r => r.OpenedAt + SimulatedOffice.ReviewsWithin, StringComparer.Ordinal);
         var draws = (await batches.ListAsync()).Where(b => !b.IsAnnounced).ToDictionary(b => b.Number, b => b.AnnouncesAt + DrawLate);
         var standing = new Standing(now, outage.Until.AddHours(1), reviews, draws);
@@ -35,7 +35,7 @@ internal sealed record Census(
         var people = new List<Participant>();
         foreach (var shard in ParticipantKeys.Shards)
         {
-            await foreach (var row in RowsAsync(tables, ParticipantKeys.Table, shard, RowRange.Prefix("p|")))
+            await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, shard, RowRange.Prefix("p|")))
             {
                 // What is sealed is half of a row and says nothing here.
                 people.Add(PipelineJson.Read<Participant>(row.Body) with { Sealed = [], WrappedKey = [] });
@@ -43,22 +43,6 @@ internal sealed record Census(
         }
 
         return people;
-    }
-
-    private static async IAsyncEnumerable<TableRow> RowsAsync(ITableStore tables, string table, string partition, RowRange range)
-    {
-        string? continuation = null;
-        do
-        {
-            var page = await tables.ScanAsync(table, partition, range, 1000, continuation);
-            foreach (var row in page.Rows)
-            {
-                yield return row;
-            }
-
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
     }
 
     private static string Describe(Participant person) => string.Join(

@@ -51,14 +51,11 @@ public sealed class ListingsStore(ITableStore tables, IBlobStore blobs)
     public async Task<IReadOnlyList<Listing>> AllAsync()
     {
         var all = new List<Listing>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(Table, Partition, RowRange.All))
         {
-            var page = await tables.ScanAsync(Table, Partition, RowRange.All, 1000, continuation);
-            all.AddRange(page.Rows.Select(r => PipelineJson.Read<Listing>(r.Body)));
-            continuation = page.Continuation;
+            all.Add(PipelineJson.Read<Listing>(row.Body));
         }
-        while (continuation is not null);
+
         return all;
     }
 

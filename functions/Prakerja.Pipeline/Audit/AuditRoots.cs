@@ -74,15 +74,12 @@ public sealed class AuditRoots(ITableStore tables, AuditTrail trail, IKeyVault v
     /// <summary>The latest one published.</summary>
     private async Task<AuditRoot?> LastAsync()
     {
-        AuditRoot? latest = null;
-        string? continuation = null;
-        do
+        TableRow? latest = null;
+        await foreach (var row in tables.RowsAsync(Table, Partition, RowRange.All))
         {
-            var page = await tables.ScanAsync(Table, Partition, RowRange.All, 1000, continuation);
-            latest = page.Rows.Count > 0 ? PipelineJson.Read<AuditRoot>(page.Rows[^1].Body) : latest;
-            continuation = page.Continuation;
+            latest = row;
         }
-        while (continuation is not null);
-        return latest;
+
+        return latest is null ? null : PipelineJson.Read<AuditRoot>(latest.Body);
     }
 }

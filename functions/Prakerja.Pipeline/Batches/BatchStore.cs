@@ -98,14 +98,11 @@ public sealed class BatchStore(ITableStore tables, TimeProvider clock)
     private async Task<IReadOnlyList<Batch>> ScanAsync()
     {
         var batches = new List<Batch>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(Table, Partition, RowRange.Prefix(Rows)))
         {
-            var page = await tables.ScanAsync(Table, Partition, RowRange.Prefix(Rows), 1000, continuation);
-            batches.AddRange(page.Rows.Select(Parse));
-            continuation = page.Continuation;
+            batches.Add(Parse(row));
         }
-        while (continuation is not null);
+
         return batches;
     }
 

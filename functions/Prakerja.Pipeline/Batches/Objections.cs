@@ -50,18 +50,11 @@ public sealed class Objections(ITableStore tables, ParticipantStore participants
     public async Task<(bool Clear, string? Bar)> CheckAsync(int batch)
     {
         var stands = new HashSet<Stand>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(Table, PartitionOf(batch), RowRange.All))
         {
-            var page = await tables.ScanAsync(Table, PartitionOf(batch), RowRange.All, 1000, continuation);
-            foreach (var row in page.Rows)
-            {
-                stands.Add(await StandOfAsync(row));
-            }
-
-            continuation = page.Continuation;
+            stands.Add(await StandOfAsync(row));
         }
-        while (continuation is not null);
+
         return stands.Contains(Stand.Upheld) ? (false, Upheld) : stands.Contains(Stand.Open) ? (false, Undecided) : (!stands.Contains(Stand.Coming), null);
     }
 

@@ -113,20 +113,13 @@ public sealed class ReceiptRoots(ITableStore tables, BatchStore batches, BatchFi
 
     private async Task CollectAsync(List<(UInt128 Ticket, Hash256 Leaf)> found, HashSet<UInt128> known, string shard, RowRange range)
     {
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, shard, range))
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, range, 1000, continuation);
-            foreach (var receipt in page.Rows.Select(r => PipelineJson.Read<SignedReceipt>(r.Body).Receipt))
+            var receipt = PipelineJson.Read<SignedReceipt>(row.Body).Receipt;
+            if (DrawEntry.TryParseId(receipt.Ticket, out var ticket) && !known.Contains(ticket))
             {
-                if (DrawEntry.TryParseId(receipt.Ticket, out var ticket) && !known.Contains(ticket))
-                {
-                    found.Add((ticket, MerkleTree.Leaf(Receipts.Canonical(receipt))));
-                }
+                found.Add((ticket, MerkleTree.Leaf(Receipts.Canonical(receipt))));
             }
-
-            continuation = page.Continuation;
         }
-        while (continuation is not null);
     }
 }

@@ -23,18 +23,13 @@ public sealed class ReserveCalls(ITableStore tables, IWorkflowClient workflows, 
     /// <summary>Starts the workflows of calls that have none any more.</summary>
     public async Task RestartAsync(CancellationToken cancellation)
     {
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(RecoveryPot.Table, Partition, RowRange.All, cancellation: cancellation))
         {
-            var page = await tables.ScanAsync(RecoveryPot.Table, Partition, RowRange.All, 1000, continuation, cancellation);
-            foreach (var open in page.Rows.Select(r => PipelineJson.Read<OpenCall>(r.Body)).Where(o => clock.GetUtcNow() - o.At >= Due))
+            if (PipelineJson.Read<OpenCall>(row.Body) is var open && clock.GetUtcNow() - open.At >= Due)
             {
                 await RunAsync(open.Call);
             }
-
-            continuation = page.Continuation;
         }
-        while (continuation is not null);
     }
 
     private Task<StartOutcome> RunAsync(PlaceCall call) => workflows.StartAsync(BatchNames.CallReserve, $"{BatchNames.IdOf(call.Batch)}:call:{call.Ticket}", call);

@@ -25,18 +25,11 @@ public sealed class OverdueComplaints(ITableStore tables, ComplaintStore store, 
     {
         var past = new RowRange(null, $"{clock.GetUtcNow().UtcTicks:D19}|");
         var count = 0;
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ComplaintStore.Table, ComplaintStore.OpenPartition, past, TableLimits.MaxScan, cancellation))
         {
-            var page = await tables.ScanAsync(ComplaintStore.Table, ComplaintStore.OpenPartition, past, TableLimits.MaxScan, continuation, cancellation);
-            foreach (var row in page.Rows)
-            {
-                count += await store.ReadOpenAsync(row) is null ? 0 : 1;
-            }
-
-            continuation = page.Continuation;
+            count += await store.ReadOpenAsync(row) is null ? 0 : 1;
         }
-        while (continuation is not null);
+
         return count;
     }
 }

@@ -38,18 +38,10 @@ public sealed class DueDateSweep(ITableStore tables, ParticipantStore participan
 
     private async Task SweepAsync(string shard, DateTimeOffset now, CancellationToken cancellation)
     {
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, shard, DueDates.Until(now), PageSize, cancellation))
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, DueDates.Until(now), PageSize, continuation, cancellation);
-            foreach (var row in page.Rows)
-            {
-                await TryWakeAsync(shard, row);
-            }
-
-            continuation = page.Continuation;
+            await TryWakeAsync(shard, row);
         }
-        while (continuation is not null);
     }
 
     private async Task TryWakeAsync(string shard, TableRow row)

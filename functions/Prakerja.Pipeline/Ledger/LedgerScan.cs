@@ -64,7 +64,7 @@ public sealed class LedgerScan(ITableStore tables)
                 }
 
                 var from = after?.StartsWith(prefix, StringComparison.Ordinal) == true ? after[prefix.Length..] + " " : range.From;
-                await foreach (var row in RowsAsync(table, shard, new RowRange(from, range.To)))
+                await foreach (var row in tables.RowsAsync(table, shard, new RowRange(from, range.To), PageSize))
                 {
                     yield return (prefix + row.Row, Unique(row));
                 }
@@ -77,22 +77,6 @@ public sealed class LedgerScan(ITableStore tables)
     {
         var transfer = PipelineJson.Read<TransferRow>(row.Body);
         return row.Row.StartsWith("l|", StringComparison.Ordinal) ? transfer with { Key = row.Row["l|".Length..].Replace('|', ':') } : transfer;
-    }
-
-    private async IAsyncEnumerable<TableRow> RowsAsync(string table, string shard, RowRange range)
-    {
-        string? continuation = null;
-        do
-        {
-            var page = await tables.ScanAsync(table, shard, range, PageSize, continuation);
-            foreach (var row in page.Rows)
-            {
-                yield return row;
-            }
-
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
     }
 
     private static string? Decode(string cursor)

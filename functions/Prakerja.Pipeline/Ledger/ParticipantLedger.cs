@@ -46,15 +46,11 @@ public sealed class LedgerReader(ITableStore tables)
     public async Task<IReadOnlyList<TransferRow>> AllAsync(string participant)
     {
         var all = new List<TransferRow>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, ParticipantKeys.Shard(participant), RowRange.Prefix($"l|{participant}|")))
         {
-            var page = await tables.ScanAsync(
-                ParticipantKeys.Table, ParticipantKeys.Shard(participant), RowRange.Prefix($"l|{participant}|"), 1000, continuation);
-            all.AddRange(page.Rows.Select(r => PipelineJson.Read<TransferRow>(r.Body)));
-            continuation = page.Continuation;
+            all.Add(PipelineJson.Read<TransferRow>(row.Body));
         }
-        while (continuation is not null);
+
         return all;
     }
 }

@@ -54,18 +54,10 @@ public sealed class OutboxSweep(ITableStore tables, IShardSignals signals, IWork
 
     private async Task WakeAsync(string shard, CancellationToken cancellation)
     {
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, shard, RowRange.Prefix(ParticipantKeys.WakePrefix), cancellation: cancellation))
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix(ParticipantKeys.WakePrefix), 1000, continuation, cancellation);
-            foreach (var row in page.Rows)
-            {
-                var participant = row.Row[ParticipantKeys.WakePrefix.Length..];
-                await workflows.StartAsync(LifecycleNames.ParticipantLifecycle, participant, participant, cancellation);
-            }
-
-            continuation = page.Continuation;
+            var participant = row.Row[ParticipantKeys.WakePrefix.Length..];
+            await workflows.StartAsync(LifecycleNames.ParticipantLifecycle, participant, participant, cancellation);
         }
-        while (continuation is not null);
     }
 }

@@ -47,14 +47,13 @@ public sealed class PartnerRegistry(ITableStore tables, IKeyVault vault, IRandom
     public async Task<IReadOnlyList<PartnerEntry>> ProposedAsync()
     {
         var proposed = new List<PartnerEntry>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(Table, Partition, Range))
         {
-            var page = await tables.ScanAsync(Table, Partition, Range, 1000, continuation);
-            proposed.AddRange(page.Rows.Select(r => PipelineJson.Read<PartnerEntry>(r.Body)).Where(e => e.Proposal is not null));
-            continuation = page.Continuation;
+            if (PipelineJson.Read<PartnerEntry>(row.Body) is { Proposal: not null } entry)
+            {
+                proposed.Add(entry);
+            }
         }
-        while (continuation is not null);
 
         return proposed;
     }

@@ -64,18 +64,13 @@ public sealed class PaymentReferences(ITableStore tables)
     {
         foreach (var shard in Participants.ParticipantKeys.Shards)
         {
-            string? continuation = null;
-            do
+            await foreach (var row in tables.RowsAsync(Table, shard, RowRange.All, pageSize: 500))
             {
-                var page = await tables.ScanAsync(Table, shard, RowRange.All, 500, continuation);
-                foreach (var read in page.Rows.Select(r => PipelineJson.Read<PaymentReference>(r.Body)).Where(r => r.Key is not null))
+                if (PipelineJson.Read<PaymentReference>(row.Body) is { Key: not null } read)
                 {
                     yield return read;
                 }
-
-                continuation = page.Continuation;
             }
-            while (continuation is not null);
         }
     }
 }

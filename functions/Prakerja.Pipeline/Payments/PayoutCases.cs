@@ -53,14 +53,11 @@ public sealed class PayoutCases(ITableStore tables, TimeProvider clock)
     /// <summary>How many of a kind wait for a person.</summary>
     public async Task<int> CountOpenAsync(string kind, CancellationToken cancellation)
     {
-        var (open, continuation) = (0, (string?)null);
-        do
+        var open = 0;
+        await foreach (var row in tables.RowsAsync(Table, kind, RowRange.All, cancellation: cancellation))
         {
-            var page = await tables.ScanAsync(Table, kind, RowRange.All, 1000, continuation, cancellation);
-            open += page.Rows.Count(r => PipelineJson.Read<PayoutCase>(r.Body).ClosedAt is null);
-            continuation = page.Continuation;
+            open += PipelineJson.Read<PayoutCase>(row.Body).ClosedAt is null ? 1 : 0;
         }
-        while (continuation is not null);
 
         return open;
     }

@@ -23,36 +23,23 @@ public sealed class ErasedRows(ITableStore tables, ComplaintStore complaints) : 
 
     private async Task CloseComplaintsAsync(string id)
     {
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix(ParticipantKeys.Complaint(id, "")), pageSize: 100))
         {
-            var page = await tables.ScanAsync(
-                ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix(ParticipantKeys.Complaint(id, "")), 100, continuation);
-            foreach (var complaint in page.Rows.Select(r => PipelineJson.Read<ComplaintRecord>(r.Body)))
-            {
-                await complaints.ForgetAsync(new ComplaintIndex(complaint.Id, id, complaint.DueAt));
-            }
-
-            continuation = page.Continuation;
+            var complaint = PipelineJson.Read<ComplaintRecord>(row.Body);
+            await complaints.ForgetAsync(new ComplaintIndex(complaint.Id, id, complaint.DueAt));
         }
-        while (continuation is not null);
     }
 
     /// <summary>Nothing is left to wake up for, unless a course goes on whose money must find its way: all else was settled before. Dates are in order of time, so the shard's are looked through.</summary>
     private async Task DeleteDatesAsync(string id)
     {
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix("d|")))
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix("d|"), 1000, continuation);
-            foreach (var row in page.Rows.Where(r => r.Row.Contains($"|{id}|", StringComparison.Ordinal)))
+            if (row.Row.Contains($"|{id}|", StringComparison.Ordinal))
             {
                 await tables.CommitAsync(ParticipantKeys.Table, row.Partition, [new TableWrite.Delete(row.Row)]);
             }
-
-            continuation = page.Continuation;
         }
-        while (continuation is not null);
     }
 
     private async Task DeleteAsync(string shard, string prefix)

@@ -14,25 +14,17 @@ public sealed class ErasedTraining(ITableStore tables, WebhookInbox inbox) : IEr
     public async Task ReleaseAsync(Participant leaver)
     {
         var shard = ParticipantKeys.Shard(leaver.Id);
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, shard, RowRange.Prefix($"e|{leaver.Id}|"), TableLimits.MaxWrites))
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix($"e|{leaver.Id}|"), TableLimits.MaxWrites, continuation);
-            foreach (var row in page.Rows)
+            var report = PipelineJson.Read<TrainingEvent>(row.Body);
+            var isOver = leaver.FindPurchase(report.RedeemCode) is not { State: PurchaseState.Bought or PurchaseState.Committed };
+            if (isOver)
             {
-                var report = PipelineJson.Read<TrainingEvent>(row.Body);
-                var isOver = leaver.FindPurchase(report.RedeemCode) is not { State: PurchaseState.Bought or PurchaseState.Committed };
-                if (isOver)
-                {
-                    await inbox.ForgetAsync(report);
-                }
-
-                TableWrite write = isOver ? new TableWrite.Delete(row.Row) : new TableWrite.Upsert(row.Row, PipelineJson.Write(report.Erased()));
-                await tables.CommitAsync(ParticipantKeys.Table, shard, [write]);
+                await inbox.ForgetAsync(report);
             }
 
-            continuation = page.Continuation;
+            TableWrite write = isOver ? new TableWrite.Delete(row.Row) : new TableWrite.Upsert(row.Row, PipelineJson.Write(report.Erased()));
+            await tables.CommitAsync(ParticipantKeys.Table, shard, [write]);
         }
-        while (continuation is not null);
     }
 }

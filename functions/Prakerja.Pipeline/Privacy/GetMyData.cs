@@ -122,14 +122,11 @@ public sealed class GetMyData(
     private async Task<IReadOnlyList<TableRow>> RowsAsync(string id, string kind)
     {
         var rows = new List<TableRow>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix($"{kind}|{id}|")))
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, ParticipantKeys.Shard(id), RowRange.Prefix($"{kind}|{id}|"), 1000, continuation);
-            rows.AddRange(page.Rows);
-            continuation = page.Continuation;
+            rows.Add(row);
         }
-        while (continuation is not null);
+
         return rows;
     }
 }

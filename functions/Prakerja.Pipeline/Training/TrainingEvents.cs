@@ -74,15 +74,11 @@ public sealed class TrainingEvents(ParticipantStore participants, ITableStore ta
     private async Task<IReadOnlyList<TrainingEvent>> ReadAsync(string participant)
     {
         var all = new List<TrainingEvent>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, ParticipantKeys.Shard(participant), RowRange.Prefix($"e|{participant}|")))
         {
-            var page = await tables.ScanAsync(
-                ParticipantKeys.Table, ParticipantKeys.Shard(participant), RowRange.Prefix($"e|{participant}|"), 1000, continuation);
-            all.AddRange(page.Rows.Select(r => PipelineJson.Read<TrainingEvent>(r.Body)));
-            continuation = page.Continuation;
+            all.Add(PipelineJson.Read<TrainingEvent>(row.Body));
         }
-        while (continuation is not null);
+
         return all;
     }
 }

@@ -46,14 +46,10 @@ internal sealed class SandboxMessenger(ITableStore tables) : IMessenger
     {
         var range = to is null ? RowRange.All : RowRange.Prefix(PrefixOf(to));
         var found = new List<StoredMessage>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(Table, Sent, range, PageSize))
         {
-            var page = await tables.ScanAsync(Table, Sent, range, PageSize, continuation);
-            found.AddRange(page.Rows.Select(r => PipelineJson.Read<StoredMessage>(r.Body)));
-            continuation = page.Continuation;
+            found.Add(PipelineJson.Read<StoredMessage>(row.Body));
         }
-        while (continuation is not null);
 
         return [.. found.OrderBy(m => m.Message.At).ThenBy(m => m.Sequence).Select(m => m.Message)];
     }

@@ -41,15 +41,13 @@ internal sealed class PaymentBook(ITableStore tables, OutsideJobs jobs)
     public async Task<IReadOnlyList<MadePayment>> MadeAsync()
     {
         var made = new List<MadePayment>();
-        string? continuation = null;
-        do
+        await foreach (var row in tables.RowsAsync(OutsideJobs.Table, OutsideJobs.Partition, RowRange.Prefix(Prefix)))
         {
-            var page = await tables.ScanAsync(OutsideJobs.Table, OutsideJobs.Partition, RowRange.Prefix(Prefix), 1000, continuation);
-            made.AddRange(page.Rows.Select(r => PipelineJson.Read<PaymentRecord>(r.Body)).Where(r => r.Fate == PaymentFate.Paid)
-                .Select(r => new MadePayment(r.Reference, r.Kind, r.Payee, r.Account, r.Amount, r.At)));
-            continuation = page.Continuation;
+            if (PipelineJson.Read<PaymentRecord>(row.Body) is { Fate: PaymentFate.Paid } r)
+            {
+                made.Add(new MadePayment(r.Reference, r.Kind, r.Payee, r.Account, r.Amount, r.At));
+            }
         }
-        while (continuation is not null);
 
         return [.. made.OrderBy(m => m.At).ThenBy(m => m.Reference, StringComparer.Ordinal)];
     }
