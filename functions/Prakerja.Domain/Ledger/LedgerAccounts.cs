@@ -3,14 +3,20 @@ namespace Prakerja.Domain.Ledger;
 /// <summary>Names of the ledger's accounts. Participants are their random ids, never personal data.</summary>
 public static class LedgerAccounts
 {
-    /// <summary>The state: where budgets come from and unused money returns to.</summary>
+    /// <summary>The state: where budgets come from.</summary>
     public const string Treasury = "treasury";
 
     /// <summary>What could not be matched; must come to zero.</summary>
     public const string Suspense = "suspense";
 
-    /// <summary>A year's programme budget, or one of its shards.</summary>
-    public static string Budget(int year, int? shard = null) => shard is { } part ? $"budget:{year:0000}:{part:00}" : $"budget:{year:0000}";
+    /// <summary>Money of a year that nobody may use any more and that went back to the state.</summary>
+    public static string TreasuryReturns(int year) => $"treasury-returns:{year:0000}";
+
+    /// <summary>A year's programme budget: the treasury funds it, its shards are refilled from it.</summary>
+    public static string Budget(int year) => $"budget:{year:0000}";
+
+    /// <summary>The part of a year's budget that the participants of one shard (two hex digits) are given theirs from.</summary>
+    public static string Budget(int year, string shard) => $"budget:{year:0000}:{shard}";
 
     /// <summary>The training balance.</summary>
     public static string Training(string participant) => Named("training", participant);
@@ -21,6 +27,9 @@ public static class LedgerAccounts
     /// <summary>Owed to a platform for completed courses.</summary>
     public static string Payable(string platform) => Named("payable", platform);
 
+    /// <summary>What a platform keeps of the price of completed courses; at most 15 %.</summary>
+    public static string Commission(string platform) => Named("commission", platform);
+
     /// <summary>Sent to a provider, fate not known yet.</summary>
     public static string InFlight(string provider) => Named("in-flight", provider);
 
@@ -30,9 +39,15 @@ public static class LedgerAccounts
     /// <summary>Paid in error and to be repaid: the balance is minus what is still owed.</summary>
     public static string Recovery(string participant) => Named("recovery", participant);
 
+    /// <summary>Came back from people through a provider: the balance is minus what was repaid.</summary>
+    public static string Repaid(string provider) => Named("repaid", provider);
+
+    /// <summary>Given up by two people, borne by the state: the balance is minus the loss of a year.</summary>
+    public static string WriteOff(int year) => $"write-off:{year:0000}";
+
     /// <summary>Whether an account's balance may go below zero; all others have the floor 0.</summary>
     public static bool MayBeNegative(string account) =>
-        account is Treasury or Suspense || account.StartsWith("recovery:", StringComparison.Ordinal);
+        account is Treasury or Suspense || account.Split(':')[0] is "recovery" or "repaid" or "write-off";
 
     private static string Named(string kind, string name) =>
         name.Length > 0 ? $"{kind}:{name}" : throw new ArgumentException("An account needs a name.", nameof(name));
