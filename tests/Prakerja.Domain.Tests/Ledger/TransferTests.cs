@@ -47,10 +47,12 @@ public sealed class TransferTests
 
     [Fact]
     public void Accounts_HaveTheAgreedNames() => Assert.Equal(
-        ["budget:2026", "budget:2026:07", "training:p1", "incentive:p1", "payable:tokopedia", "in-flight:bni", "paid:bni", "recovery:p1", "treasury", "suspense"],
+        ["budget:2026", "budget:2026:3f", "training:p1", "incentive:p1", "payable:tokopedia", "in-flight:bni", "paid:bni", "recovery:p1", "commission:tokopedia",
+            "repaid:bni", "write-off:2026", "treasury-returns:2026", "treasury", "suspense"],
         [
-            LedgerAccounts.Budget(2026), LedgerAccounts.Budget(2026, 7), LedgerAccounts.Training("p1"), LedgerAccounts.Incentive("p1"),
+            LedgerAccounts.Budget(2026), LedgerAccounts.Budget(2026, "3f"), LedgerAccounts.Training("p1"), LedgerAccounts.Incentive("p1"),
             LedgerAccounts.Payable("tokopedia"), LedgerAccounts.InFlight("bni"), LedgerAccounts.Paid("bni"), LedgerAccounts.Recovery("p1"),
+            LedgerAccounts.Commission("tokopedia"), LedgerAccounts.Repaid("bni"), LedgerAccounts.WriteOff(2026), LedgerAccounts.TreasuryReturns(2026),
             LedgerAccounts.Treasury, LedgerAccounts.Suspense,
         ]);
 
@@ -61,6 +63,9 @@ public sealed class TransferTests
     [InlineData("treasury", true)]
     [InlineData("suspense", true)]
     [InlineData("recovery:p1", true)]
+    [InlineData("repaid:bni", true)]
+    [InlineData("write-off:2026", true)]
+    [InlineData("treasury-returns:2026", false)]
     [InlineData("budget:2026", false)]
     [InlineData("incentive:p1", false)]
     [InlineData("treasury:x", false)]
