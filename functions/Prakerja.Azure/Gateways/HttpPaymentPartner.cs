@@ -12,6 +12,8 @@ namespace Prakerja.Azure.Gateways;
 /// naming this reference, it is unknown what happened, whatever the status was.</item>
 /// <item><c>POST {url}/inquiries</c> <c>{"reference","provider"}</c> → 200 with the same, or <c>"notFound"</c>: then the partner has closed the reference and will
 /// never pay it, even if the instruction arrives later. A 404 says nothing of the kind.</item>
+/// <item><c>POST {url}/stops</c> <c>{"reference","provider"}</c> → 200 <c>{"reference","status":"stopped"|"tooLate"}</c>; <c>stopped</c> closes the reference
+/// for ever. Anything else: not known, asked again.</item>
 /// </list>
 /// Ours, see <see cref="HttpCivilRegistry"/>.
 /// </summary>
@@ -32,6 +34,17 @@ internal sealed class HttpPaymentPartner(GatewayChannel once, GatewayChannel rep
 
     public async Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default) =>
         ReplyOf(await repeated.AskAsync<Answer>("inquiries", new { reference, provider }, null, cancellation), reference);
+
+    public async Task<StopOutcome> StopAsync(string provider, string reference, CancellationToken cancellation = default)
+    {
+        var answer = await repeated.AskAsync<Answer>("stops", new { reference, provider }, null, cancellation);
+        return answer?.Reference != reference ? StopOutcome.Unknown : answer.Status switch
+        {
+            "stopped" => StopOutcome.Stopped,
+            "tooLate" => StopOutcome.TooLate,
+            _ => StopOutcome.Unknown,
+        };
+    }
 
     private static PaymentReply ReplyOf(Answer? answer, string reference) => answer?.Reference != reference || !TransferLimits.IsRupiah(answer.Currency) ? Unknown : answer.Status switch
     {

@@ -89,6 +89,25 @@ public interface IPaymentPartner
 
     /// <summary>What became of an instruction.</summary>
     Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Asks the partner not to pay an instruction any more. May be repeated. What it never received it closes, as on inquiry. Whatever it answers, the truth
+    /// is what an inquiry says afterwards.
+    /// </summary>
+    Task<StopOutcome> StopAsync(string provider, string reference, CancellationToken cancellation = default);
+}
+
+/// <summary>What became of the wish to stop an instruction.</summary>
+public enum StopOutcome
+{
+    /// <summary>It is dead and will never be paid; an inquiry says failed (reason <c>stopped</c>) or not found.</summary>
+    Stopped,
+
+    /// <summary>Paid or failed already, or beyond stopping: its own outcome stands, or is still to come.</summary>
+    TooLate,
+
+    /// <summary>No reply, an unreadable one, or not decided yet: anything may have happened. Ask again.</summary>
+    Unknown,
 }
 
 /// <param name="Phone">Null for somebody without a phone, for whom an office vouches.</param>

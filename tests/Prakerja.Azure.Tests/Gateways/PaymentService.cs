@@ -46,6 +46,7 @@ internal sealed class PaymentService : IPaymentBench
         {
             "/api/account-checks" => LoopbackService.AnswerAsync(http, 202, ""),
             "/api/instructions" => PayAsync(http, request, body),
+            "/api/stops" => LoopbackService.AnswerAsync(http, 200, Stop((string)body["reference"]!).ToJsonString()),
             "/api/inquiries" => LoopbackService.AnswerAsync(http, 200, Find((string)body["reference"]!).ToJsonString()),
             _ => LoopbackService.AnswerAsync(http, 404, ""),
         };
@@ -81,6 +82,8 @@ internal sealed class PaymentService : IPaymentBench
     private static JsonObject Said(JsonObject entry) => (string?)entry["status"] == "notFound" ? Entry((string)entry["reference"]!, "failed", "reference-closed") : entry;
 
     private JsonObject Find(string reference) => book.GetOrAdd(reference, r => Entry(r, "notFound", null));
+
+    private JsonObject Stop(string reference) => Entry(reference, (string?)Find(reference)["status"] == "notFound" ? "stopped" : "tooLate", null);
 
     private static JsonObject Entry(string reference, string status, string? reason, long? amount = null) => new()
     {

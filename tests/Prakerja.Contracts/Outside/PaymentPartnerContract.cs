@@ -87,6 +87,25 @@ public abstract class PaymentPartnerContract
     }
 
     [Fact]
+    public async Task Stop_NeverSent_ClosesTheReference()
+    {
+        await using var bench = await OpenAsync();
+        Assert.Equal(StopOutcome.Stopped, await StopAsync(bench, "r1"));
+        Assert.Equal(StopOutcome.Stopped, await StopAsync(bench, "r1"));
+        Assert.Equal(PaymentStatus.Failed, (await PayAsync(bench, "r1")).Status);
+        Assert.Empty(await bench.MadeAsync());
+    }
+
+    [Fact]
+    public async Task Stop_Paid_IsTooLate()
+    {
+        await using var bench = await OpenAsync();
+        await PayAsync(bench, "r1");
+        Assert.Equal(StopOutcome.TooLate, await StopAsync(bench, "r1"));
+        Assert.Equal(PaymentStatus.Succeeded, (await InquireAsync(bench, "r1")).Status);
+    }
+
+    [Fact]
     public async Task AccountCheck_Reached_IsTrueAndMovesNothing()
     {
         await using var bench = await OpenAsync();
@@ -96,6 +115,8 @@ public abstract class PaymentPartnerContract
 
     private static Task<PaymentReply> PayAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() =>
         bench.Partner.PayAsync(new PaymentInstruction(reference, "bni", "incentive", "participant-1", Account, Amount)));
+
+    private static Task<StopOutcome> StopAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() => bench.Partner.StopAsync("bni", reference));
 
     private static Task<PaymentReply> InquireAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() => bench.Partner.InquireAsync("bni", reference));
 }

@@ -33,6 +33,9 @@ public sealed class OutsideWorld : ICivilRegistry, IExclusionRegistries, IFaceMa
 
     public Func<string, PaymentReply> Inquire { get; set; } = _ => new PaymentReply(PaymentStatus.NotFound);
 
+    /// <summary>What the partner says to the wish to stop an instruction.</summary>
+    public Func<string, StopOutcome> Stop { get; set; } = _ => StopOutcome.TooLate;
+
     public Task<CivilAnswer> CheckAsync(CivilQuery query, CancellationToken cancellation = default)
     {
         lock (CivilQueries)
@@ -85,4 +88,6 @@ public sealed class OutsideWorld : ICivilRegistry, IExclusionRegistries, IFaceMa
 
     public Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default) =>
         Task.FromResult(Inquire(reference));
+
+    public Task<StopOutcome> StopAsync(string provider, string reference, CancellationToken cancellation = default) => Task.FromResult(Stop(reference));
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Prakerja.Engine.Time;
 using Prakerja.Local.Sandbox.Jobs;
 using Prakerja.Local.Sandbox.Partners;
@@ -13,11 +11,9 @@ namespace Prakerja.Local.Sandbox.Payments;
 internal sealed class SandboxPaymentPartner(
     PaymentBook book, ResidentStore residents, IWebhookSender webhooks, TimeProvider clock, WorkTracker work) : IPaymentPartner, IJobHandler
 {
-    private const string SettleJob = "settle";
     private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SlowFor = TimeSpan.FromDays(2);
 
-    public string Kind => SettleJob;
+    public string Kind => Instructions.SettleJob;
 
     public async Task<bool> RequestAccountCheckAsync(AccountCheck check, CancellationToken cancellation = default)
     {
@@ -45,7 +41,7 @@ internal sealed class SandboxPaymentPartner(
 
         return isNew ? new PaymentReply(PaymentStatus.Accepted, record.TransactionId)
             : record.Fate == PaymentFate.Closed ? new PaymentReply(PaymentStatus.Failed, null, "reference-closed")
-            : ReplyOf(record);
+            : Instructions.ReplyOf(record);
     }
 
     public async Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default)
@@ -60,15 +56,43 @@ internal sealed class SandboxPaymentPartner(
 
             if (record is { Fate: not PaymentFate.Lost })
             {
-                return ReplyOf(record);
+                return Instructions.ReplyOf(record);
             }
 
-            var closed = record is null
-                ? new PaymentRecord(reference, provider, "", "", "", 0, PaymentFate.Closed, null, null, clock.GetUtcNow())
-                : record with { Fate = PaymentFate.Closed };
+            var closed = Instructions.ClosedOf(provider, reference, record, clock.GetUtcNow());
             if (await book.WriteAsync(closed, etag, null))
             {
-                return ReplyOf(closed);
+                return Instructions.ReplyOf(closed);
+            }
+        }
+    }
+
+    /// <summary>What is only accepted, lost or never came is dead from now on.</summary>
+    public async Task<StopOutcome> StopAsync(string provider, string reference, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var (record, etag) = await book.FindAsync(reference);
+            if (record is not null && await book.BehaviourAsync(record.Account) == PaymentBehaviour.NoReply)
+            {
+                await NoReplyAsync(cancellation);
+                return StopOutcome.Unknown;
+            }
+
+            if (record is { Fate: PaymentFate.Closed } or { Fate: PaymentFate.Failed, Reason: Instructions.Stopped })
+            {
+                return StopOutcome.Stopped;
+            }
+
+            if (record is { Fate: PaymentFate.Paid or PaymentFate.Failed })
+            {
+                return StopOutcome.TooLate;
+            }
+
+            var dead = record is { Fate: PaymentFate.Accepted } ? record with { Fate = PaymentFate.Failed, Reason = Instructions.Stopped, At = clock.GetUtcNow() } : Instructions.ClosedOf(provider, reference, record, clock.GetUtcNow());
+            if (await book.WriteAsync(dead, etag, dead.Fate == PaymentFate.Failed ? Instructions.ReportOf(dead) : null))
+            {
+                return StopOutcome.Stopped;
             }
         }
     }
@@ -80,7 +104,7 @@ internal sealed class SandboxPaymentPartner(
         if (record is { Fate: PaymentFate.Accepted })
         {
             var paid = record with { Fate = PaymentFate.Paid, At = clock.GetUtcNow() };
-            return await book.WriteAsync(paid, etag, ReportOf(paid)) ? null : clock.GetUtcNow() + TimeSpan.FromSeconds(1);
+            return await book.WriteAsync(paid, etag, Instructions.ReportOf(paid)) ? null : clock.GetUtcNow() + TimeSpan.FromSeconds(1);
         }
 
         return null;
@@ -96,55 +120,17 @@ internal sealed class SandboxPaymentPartner(
                 return (known, false);
             }
 
-            var record = Decide(instruction, behaviour, clock.GetUtcNow());
-            if (await book.WriteAsync(record, etag, JobOf(record, behaviour)))
+            var record = Instructions.Decide(instruction, behaviour, clock.GetUtcNow());
+            if (await book.WriteAsync(record, etag, Instructions.JobOf(record, behaviour)))
             {
                 return (record, true);
             }
         }
     }
 
-    private static PaymentRecord Decide(PaymentInstruction instruction, PaymentBehaviour behaviour, DateTimeOffset now)
-    {
-        var (fate, reason) = behaviour switch
-        {
-            _ when instruction.Amount <= 0 => (PaymentFate.Failed, "invalid-amount"),
-            PaymentBehaviour.Reject => (PaymentFate.Failed, "account-inactive"),
-            PaymentBehaviour.WrongOwner => (PaymentFate.Failed, "wrong-owner"),
-            PaymentBehaviour.NoReply => (PaymentFate.Lost, (string?)null),
-            PaymentBehaviour.Slow => (PaymentFate.Accepted, null),
-            _ => (PaymentFate.Paid, null),
-        };
-        return new PaymentRecord(
-            instruction.Reference, instruction.Provider, instruction.Kind, instruction.Payee, instruction.Account, instruction.Amount, fate,
-            fate == PaymentFate.Lost ? null : TransactionOf(instruction), reason, now);
-    }
-
-    private static OutsideJob? JobOf(PaymentRecord record, PaymentBehaviour behaviour) => record.Fate switch
-    {
-        PaymentFate.Accepted => OutsideJob.Of(SettleJob, record.Reference, record.At + SlowFor, record.Reference),
-        PaymentFate.Lost => null,
-        _ => behaviour == PaymentBehaviour.NoReplyButPaid ? null : ReportOf(record),
-    };
-
-    private static OutsideJob ReportOf(PaymentRecord record) => WebhookSender.JobOf(Webhook.Of(
-        record.Provider, Webhook.Payments, record.Fate == PaymentFate.Paid ? "disbursement.succeeded" : "disbursement.failed", record.Reference, record.At,
-        new DisbursementData(record.Reference, record.Amount, record.TransactionId, record.Reason, record.At)));
-
-    private static PaymentReply ReplyOf(PaymentRecord record) => record.Fate switch
-    {
-        PaymentFate.Paid => new PaymentReply(PaymentStatus.Succeeded, record.TransactionId, null, record.Amount),
-        PaymentFate.Failed => new PaymentReply(PaymentStatus.Failed, record.TransactionId, record.Reason, record.Amount),
-        PaymentFate.Accepted => new PaymentReply(PaymentStatus.Accepted, record.TransactionId, null, record.Amount),
-        _ => new PaymentReply(PaymentStatus.NotFound),
-    };
-
     private async Task<PaymentReply> NoReplyAsync(CancellationToken cancellation)
     {
         await new ClockWait(clock, work).WaitAsync(TimeOut, cancellation);
         return new PaymentReply(PaymentStatus.Unknown);
     }
-
-    private static string TransactionOf(PaymentInstruction instruction) =>
-        $"{instruction.Provider}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instruction.Reference)).AsSpan(0, 8))}";
 }
