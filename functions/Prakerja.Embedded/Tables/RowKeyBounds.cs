@@ -23,6 +23,9 @@ internal static class RowKeyBounds
     /// <summary>The token of a page that ended with this key: the least key that follows it.</summary>
     public static string After(string row) => Convert.ToBase64String([.. Encoding.UTF8.GetBytes(row), 0]);
 
+    /// <summary>The least key of the page that follows.</summary>
+    public static string Least(string continuation) => Encoding.UTF8.GetString(Decode(continuation));
+
     private static byte[] Decode(string continuation)
     {
         try
