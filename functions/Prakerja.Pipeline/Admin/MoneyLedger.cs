@@ -21,7 +21,7 @@ public sealed class MoneyLedger(LedgerScan scan, LedgerExport export) : IUseCase
         new("ledger-entries", "GET", "/api/admin/ledger/entries", Readers, EntriesAsync)
         {
             Tag = "Money", Response = typeof(Page<LedgerEntryView>), Summary = "Transfers, each with both legs.",
-            Query = [new("account", "Only those of this account."), new("from", "First day of making (WIB)."), new("to", "Last day."), .. Paging.Query],
+            Query = [new("account", "Only those of this account."), new("from", "First day (WIB) of posting: with days given, posted transfers only."), new("to", "Last day."), .. Paging.Query],
         },
         new("ledger-journal", "GET", "/api/admin/ledger/journal", Readers, call => Task.FromResult(Journal(call)))
         {
@@ -45,8 +45,8 @@ public sealed class MoneyLedger(LedgerScan scan, LedgerExport export) : IUseCase
         }
 
         var account = call.Query("account");
-        var (items, next) = await scan.PageAsync(
-            t => (account is null || t.Debit == account || t.Credit == account) && Wib.DateOf(t.At) is var day && day >= from && day <= to, limit, cursor);
+        var places = (from, to) == (DateOnly.MinValue, DateOnly.MaxValue) ? LedgerPlaces.Transfers : LedgerPlaces.PostedOn(from, to);
+        var (items, next) = await scan.PageAsync(places, t => account is null || t.Debit == account || t.Credit == account, limit, cursor);
         return items is null
             ? Problems.Invalid("cursor", new("Pakai next dari halaman sebelumnya.", "Use the next of the page before."))
             : Reply.Ok(new Page<LedgerEntryView>([.. items.Select(View)], next));

@@ -8,7 +8,8 @@ public static class HledgerJournal
     /// <summary>The chart of accounts: names below these are a year's, a person's, a partner's or a platform's own.</summary>
     private static readonly (string Account, char Type)[] Chart =
     [
-        ("treasury", 'E'), ("budget", 'A'), ("training", 'A'), ("incentive", 'A'), ("payable", 'A'), ("in-flight", 'A'), ("paid", 'X'), ("recovery", 'A'), ("suspense", 'A'),
+        ("treasury", 'E'), ("treasury-returns", 'E'), ("budget", 'A'), ("training", 'A'), ("incentive", 'A'), ("payable", 'A'), ("commission", 'A'), ("in-flight", 'A'), ("paid", 'X'),
+        ("recovery", 'A'), ("repaid", 'A'), ("write-off", 'X'), ("suspense", 'A'),
     ];
 
     /// <summary>What is in it, the currency, and the chart of accounts with hledger's types.</summary>
@@ -20,13 +21,7 @@ public static class HledgerJournal
     /// <summary>One transaction.</summary>
     public static string Entry(TransferRow transfer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Text(DayOf(transfer))} * {Plain(transfer.Kind)}\n    ; key:{Plain(transfer.Key)}\n    ; reference:{Plain(transfer.Reference)}\n    {Plain(transfer.Credit)}  IDR {transfer.Amount}\n    {Plain(transfer.Debit)}  IDR -{transfer.Amount}\n\n");
-
-    /// <summary>When it counted: the moment it was posted, or was made where it never waited.</summary>
-    public static DateTimeOffset SettledAt(TransferRow transfer) => transfer.SettledAt ?? transfer.At;
-
-    /// <summary>The day (WIB) it counts for.</summary>
-    public static DateOnly DayOf(TransferRow transfer) => Wib.DateOf(SettledAt(transfer));
+        $"{Text(transfer.Day)} * {Plain(transfer.Kind)}\n    ; key:{Plain(transfer.Key)}\n    ; reference:{Plain(transfer.Reference)}\n    {Plain(transfer.Credit)}  IDR {transfer.Amount}\n    {Plain(transfer.Debit)}  IDR -{transfer.Amount}\n\n");
 
     /// <summary>Keys and references are ours and plain; were one not, it could not make a posting of its own: no ends of lines, comments or tags.</summary>
     private static string Plain(string text) => string.Concat(text.Select(c => c is > ' ' and <= '~' and not (';' or ',' or '"') ? c : '_'));

@@ -9,8 +9,8 @@ public static class LedgerCsv
 
     /// <summary>One line; amount in whole Rupiah.</summary>
     public static string Line(TransferRow transfer) => string.Join(
-        ',', HledgerJournal.DayOf(transfer).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        HledgerJournal.SettledAt(transfer).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Cell(transfer.Kind), Cell(transfer.Debit),
+        ',', transfer.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        transfer.CountsFrom.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Cell(transfer.Kind), Cell(transfer.Debit),
         Cell(transfer.Credit), transfer.Amount.ToString(CultureInfo.InvariantCulture), Cell(transfer.Key), Cell(transfer.Reference)) + "\r\n";
 
     /// <summary>Quoted where it must be; what a spreadsheet would take for a formula gets an apostrophe.</summary>

@@ -16,7 +16,7 @@ public enum ExportFormat
 /// The posted transfers of a day, or all of them, as a stream: whatever there is, a piece is in memory. In the order they are stored in (shard, participant,
 /// key), so the same transfers always make the same bytes; accounting programs sort by day themselves. What is posted never changes, nor does a past day.
 /// </summary>
-public sealed class LedgerExport(LedgerScan scan)
+public sealed class LedgerExport(LedgerScan scan, LedgerDays days)
 {
     private const int PieceSize = 32 * 1024;
 
@@ -26,9 +26,9 @@ public sealed class LedgerExport(LedgerScan scan)
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> PiecesAsync(DateOnly? day, ExportFormat format)
     {
         var piece = new StringBuilder(format == ExportFormat.Csv ? LedgerCsv.Header : HledgerJournal.Header(day));
-        await foreach (var transfer in scan.AllAsync())
+        await foreach (var transfer in day is { } only ? days.ReadAsync(only) : scan.AllAsync())
         {
-            if (transfer.State != TransferState.Posted || (day is { } only && HledgerJournal.DayOf(transfer) != only))
+            if (transfer.State != TransferState.Posted)
             {
                 continue;
             }

@@ -9,19 +9,21 @@ namespace Prakerja.Pipeline.Ledger;
 public sealed class LedgerScan(ITableStore tables)
 {
     private const int PageSize = 500;
-    private static readonly RowRange Transfers = RowRange.Prefix("l|");
 
     /// <summary>All transfers, shard by shard.</summary>
-    public async IAsyncEnumerable<TransferRow> AllAsync()
+    public IAsyncEnumerable<TransferRow> AllAsync() => ReadAsync(LedgerPlaces.Transfers);
+
+    /// <summary>Those of some places, shard by shard.</summary>
+    public async IAsyncEnumerable<TransferRow> ReadAsync(LedgerPlaces places)
     {
-        await foreach (var (_, transfer) in FromAsync(null))
+        await foreach (var (_, transfer) in FromAsync(places, null))
         {
             yield return transfer;
         }
     }
 
     /// <summary>A page of those that fit, and the cursor of the next one; null items: the cursor is not one of ours.</summary>
-    public async Task<(IReadOnlyList<TransferRow>? Items, string? Next)> PageAsync(Func<TransferRow, bool> fits, int limit, string? cursor)
+    public async Task<(IReadOnlyList<TransferRow>? Items, string? Next)> PageAsync(LedgerPlaces places, Func<TransferRow, bool> fits, int limit, string? cursor)
     {
         var after = cursor is null ? null : Decode(cursor);
         if (cursor is not null && after is null)
@@ -31,7 +33,7 @@ public sealed class LedgerScan(ITableStore tables)
 
         var items = new List<TransferRow>();
         var last = "";
-        await foreach (var (position, transfer) in FromAsync(after))
+        await foreach (var (position, transfer) in FromAsync(places, after))
         {
             if (!fits(transfer))
             {
@@ -51,9 +53,9 @@ public sealed class LedgerScan(ITableStore tables)
     }
 
     /// <param name="after">Position (<c>place|shard|row</c>) of the last one seen.</param>
-    private async IAsyncEnumerable<(string Position, TransferRow Transfer)> FromAsync(string? after)
+    private async IAsyncEnumerable<(string Position, TransferRow Transfer)> FromAsync(LedgerPlaces places, string? after)
     {
-        foreach (var (table, place, range) in new[] { (ParticipantKeys.Table, "a", Transfers), (ProgrammeLedger.Table, "b", RowRange.All) })
+        foreach (var (table, place, range) in new[] { (ParticipantKeys.Table, "a", places.Participants), (ProgrammeLedger.Table, "b", places.Programme) })
         {
             foreach (var shard in ParticipantKeys.Shards)
             {
@@ -63,7 +65,8 @@ public sealed class LedgerScan(ITableStore tables)
                     continue;
                 }
 
-                var from = after?.StartsWith(prefix, StringComparison.Ordinal) == true ? after[prefix.Length..] + " " : range.From;
+                // A cursor of another list names a row outside this one's range: the range stands.
+                var from = after?.StartsWith(prefix, StringComparison.Ordinal) == true && string.CompareOrdinal(after[prefix.Length..], range.From) > 0 ? after[prefix.Length..] + " " : range.From;
                 await foreach (var row in tables.RowsAsync(table, shard, new RowRange(from, range.To), PageSize))
                 {
                     yield return (prefix + row.Row, Unique(row));
@@ -76,7 +79,8 @@ public sealed class LedgerScan(ITableStore tables)
     private static TransferRow Unique(TableRow row)
     {
         var transfer = PipelineJson.Read<TransferRow>(row.Body);
-        return row.Row.StartsWith("l|", StringComparison.Ordinal) ? transfer with { Key = row.Row["l|".Length..].Replace('|', ':') } : transfer;
+        var skipped = row.Row is ['l', '|', ..] ? "l|".Length : row.Row is ['j', '|', ..] ? "j|yyyyMMdd|".Length : 0;
+        return skipped > 0 ? transfer with { Key = row.Row[skipped..].Replace('|', ':') } : transfer;
     }
 
     private static string? Decode(string cursor)

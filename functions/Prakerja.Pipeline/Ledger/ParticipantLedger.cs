@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
@@ -8,6 +9,14 @@ namespace Prakerja.Pipeline.Ledger;
 public sealed record TransferRow(
     string Key, string Debit, string Credit, long Amount, string Kind, DateTimeOffset At, string Reference, TransferState State, DateTimeOffset? SettledAt = null)
 {
+    /// <summary>When it counted: the moment it was posted, or was made where it never waited.</summary>
+    [JsonIgnore]
+    public DateTimeOffset CountsFrom => SettledAt ?? At;
+
+    /// <summary>The day (WIB) it counts for.</summary>
+    [JsonIgnore]
+    public DateOnly Day => Wib.DateOf(CountsFrom);
+
     public Transfer ToTransfer() => Transfer.Create(Key, Debit, Credit, Amount, Kind, At, Reference, State).Value;
 }
 
@@ -20,8 +29,10 @@ public static class ParticipantLedger
     {
         var transfer = Transfer.Create(key, debit, credit, amount, kind, change.At, reference, state);
         var valid = transfer.IsOk ? transfer.Value : throw new InvalidOperationException(transfer.Problem.En);
-        change.Insert(ParticipantKeys.Transfer(change.Before.Id, key), new TransferRow(
-            valid.Key, valid.Debit, valid.Credit, valid.Amount, valid.Kind, valid.At, valid.Reference, state, state == TransferState.Pending ? null : change.At));
+        var row = new TransferRow(
+            valid.Key, valid.Debit, valid.Credit, valid.Amount, valid.Kind, valid.At, valid.Reference, state, state == TransferState.Pending ? null : change.At);
+        change.Insert(ParticipantKeys.Transfer(change.Before.Id, key), row);
+        Index(change, row);
     }
 
     /// <summary>Posts or voids a pending transfer; the ETag makes it happen once.</summary>
@@ -29,8 +40,18 @@ public static class ParticipantLedger
     {
         var settled = row.ToTransfer().Next(happened);
         var state = settled.IsOk ? settled.Value.State : throw new InvalidOperationException(settled.Problem.En);
-        var body = PipelineJson.Write(row with { State = state, SettledAt = change.At });
-        change.Write(new TableWrite.Replace(ParticipantKeys.Transfer(change.Before.Id, row.Key), body, etag));
+        var after = row with { State = state, SettledAt = change.At };
+        change.Write(new TableWrite.Replace(ParticipantKeys.Transfer(change.Before.Id, row.Key), PipelineJson.Write(after), etag));
+        Index(change, after);
+    }
+
+    /// <summary>What is posted is found by its day; it never changes again.</summary>
+    private static void Index(ParticipantChange change, TransferRow row)
+    {
+        if (row.State == TransferState.Posted)
+        {
+            change.Insert(ParticipantKeys.PostedOn(row.Day, change.Before.Id, row.Key), row);
+        }
     }
 }
 

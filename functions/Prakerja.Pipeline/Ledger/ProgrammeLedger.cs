@@ -11,6 +11,9 @@ public sealed class ProgrammeLedger(ITableStore tables, TimeProvider clock)
 {
     public const string Table = "ledger";
 
+    /// <summary>What is not a transfer comes after all of them: keys begin with a word.</summary>
+    private const string Beside = "~";
+
     /// <summary>Records a posted transfer unless its key is known.</summary>
     /// <returns>False if it was recorded before.</returns>
     public async Task<bool> PostAsync(string key, string debit, string credit, long amount, string kind, string reference)
@@ -19,8 +22,15 @@ public sealed class ProgrammeLedger(ITableStore tables, TimeProvider clock)
         var read = Transfer.Create(key, debit, credit, amount, kind, now, reference, TransferState.Posted);
         var transfer = read.IsOk ? read.Value : throw new InvalidOperationException(read.Problem.En);
         var row = new TransferRow(key, transfer.Debit, transfer.Credit, amount, kind, now, reference, TransferState.Posted, now);
-        return (await tables.CommitAsync(Table, Shards.Of(key), [new TableWrite.Insert(key, PipelineJson.Write(row))])).Committed;
+        var body = PipelineJson.Write(row);
+        return (await tables.CommitAsync(Table, Shards.Of(key), [new TableWrite.Insert(key, body), new TableWrite.Insert(PostedOn(row.Day, key), body)])).Committed;
     }
+
+    /// <summary>The transfers of a partition, and nothing that is kept beside them.</summary>
+    public static RowRange Transfers { get; } = new(null, Beside);
+
+    /// <summary>Those posted on the days from and until (inclusive).</summary>
+    public static RowRange PostedOn(DateOnly from, DateOnly until) => LedgerDays.Range($"{Beside}j|", from, until);
 
     /// <summary>Whether a transfer with this key is recorded.</summary>
     public async ValueTask<bool> HasAsync(string key) => await tables.GetAsync(Table, Shards.Of(key), key) is not null;
@@ -34,4 +44,6 @@ public sealed class ProgrammeLedger(ITableStore tables, TimeProvider clock)
             await PostAsync(budget, LedgerAccounts.Treasury, budget, YearBudgets.For(year), "budget", budget);
         }
     }
+
+    private static string PostedOn(DateOnly day, string key) => $"{Beside}j|{LedgerDays.Text(day)}|{key}";
 }

@@ -50,6 +50,9 @@ public static class ParticipantKeys
 
     public static string Transfer(string id, string key) => $"l|{id}|{key}";
 
+    /// <summary>A transfer's row in the day index: the day (WIB) it was posted, then as in the ledger.</summary>
+    public static string PostedOn(DateOnly day, string id, string key) => $"j|{Ledger.LedgerDays.Text(day)}|{id}|{key}";
+
     public static string TrainingEvent(string id, string partner, string eventId) => $"e|{id}|{partner}|{eventId}";
 
     /// <summary>What a partner is still to be told about a purchase.</summary>

@@ -33,7 +33,7 @@ public sealed class Reconciliation(LedgerScan ledger, PaymentReferences referenc
         await foreach (var reference in references.AllAsync())
         {
             var entry = posted.GetValueOrDefault(reference.Reference);
-            var at = reference.Partner?.At ?? reference.Statement?.At ?? (entry is null ? null : HledgerJournal.SettledAt(entry));
+            var at = reference.Partner?.At ?? reference.Statement?.At ?? (entry is null ? null : entry.CountsFrom);
             if (at is { } time && Wib.DateOf(time) is var day && day >= from && day <= until)
             {
                 var count = days.TryGetValue(day, out var known) ? known : days[day] = new DayCount();

@@ -31,15 +31,14 @@ public sealed class BalanceRule(TrainingMoney money) : ILegRule
     /// <summary>Gives up purchases; the Rupiah they had reserved.</summary>
     private async ValueTask<long> RevokeAsync(ParticipantChange change, Func<Purchase, bool> ends)
     {
-        var voided = 0L;
-        foreach (var purchase in change.Participant.Purchases.Where(ends).ToArray())
+        Purchase[] ended = [.. change.Participant.Purchases.Where(ends)];
+        foreach (var purchase in ended)
         {
             change.Replace(purchase with { State = PurchaseState.Revoked, CancelledAt = change.At });
-            await money.VoidAsync(change, purchase);
             PartnerFeed.Tell(change, purchase, "revoked");
-            voided += purchase.Price;
         }
 
-        return voided;
+        await money.VoidAsync(change, ended);
+        return ended.Sum(p => p.Price);
     }
 }

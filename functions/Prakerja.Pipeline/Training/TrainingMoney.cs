@@ -18,13 +18,17 @@ public sealed class TrainingMoney(LedgerReader ledger)
 
     public ValueTask PostAsync(ParticipantChange change, Purchase purchase) => SettleAsync(change, purchase, TransferEvent.Post);
 
-    /// <summary>Gives the reservation up; after the balance was closed the money goes straight back.</summary>
-    public async ValueTask VoidAsync(ParticipantChange change, Purchase purchase)
+    /// <summary>Gives reservations up; after the balance was closed the money goes straight back, of all of them together.</summary>
+    public async ValueTask VoidAsync(ParticipantChange change, params IReadOnlyList<Purchase> purchases)
     {
-        await SettleAsync(change, purchase, TransferEvent.Void);
-        if (change.Participant.BalanceClosedAt is not null)
+        foreach (var purchase in purchases)
         {
-            Return(change, $"{ReturnKey}-{purchase.RedeemCode}", purchase.Price, purchase.InvoiceCode);
+            await SettleAsync(change, purchase, TransferEvent.Void);
+        }
+
+        if (change.Participant.BalanceClosedAt is not null && purchases is [var first, ..])
+        {
+            Return(change, $"{ReturnKey}-{first.RedeemCode}", purchases.Sum(p => p.Price), first.InvoiceCode);
         }
     }
 

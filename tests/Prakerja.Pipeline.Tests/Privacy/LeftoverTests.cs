@@ -23,6 +23,7 @@ public sealed class LeftoverTests
     [
         ("participants/{shard}/p|{id}", "The accounts of the state: award, purchases and payouts of a random id, nothing personal."),
         ("participants/{shard}/l|{id}|", "Ledger."),
+        ("participants/{shard}/j|", "Ledger: the same by the day of posting."),
         ("payoutrefs/", "Ledger: what a payment partner's reference stands for, should it bounce."),
         ("redeemcodes/", "Ledger: whose balance paid for a course."),
         ("audit/", "Audit trail."),

@@ -73,7 +73,7 @@ public sealed class LargestParticipantTests
         }
 
         Assert.All((await harness.FindAsync(participant)).Purchases, p => Assert.Equal(PurchaseState.Revoked, p.State));
-        Assert.InRange(commits.Max(), 3 * PurchaseRules.MostPurchases, TableLimits.MaxWrites - 20);
+        Assert.InRange(commits.Max(), 2 * PurchaseRules.MostPurchases, TableLimits.MaxWrites - 20);
         Assert.Equal(0, (await harness.BalancesAsync(participant))[LedgerAccounts.Training(participant)].Available);
     }
 
