@@ -1,5 +1,6 @@
 using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Payments;
 
@@ -12,8 +13,11 @@ public sealed record RefusedLine(int Line, string Message);
 /// <param name="Suspense">Lines that wait for a person (<c>/api/admin/payouts?state=suspense</c>).</param>
 public sealed record StatementAnswer(int Matched, int Suspense, IReadOnlyList<RefusedLine> Refused);
 
-/// <summary>POST /api/admin/statements and GET /api/admin/reconciliation.</summary>
-public sealed class MoneyStatements(Statements statements, Reconciliation reconciliation, AuditTrail audit, TimeProvider clock) : IUseCase
+/// <summary>
+/// POST /api/admin/statements and GET /api/admin/reconciliation. One person may hand in a statement, and what it proves is posted by itself; the control is
+/// that a day is closed by two people, and only when ledger, partners and statements agree.
+/// </summary>
+public sealed class MoneyStatements(Statements statements, StatementBook book, Reconciliation reconciliation, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     private const int MaxLines = 10_000;
 
@@ -23,7 +27,13 @@ public sealed class MoneyStatements(Statements statements, Reconciliation reconc
         {
             Body = BodyKind.Raw, BodyLimit = 4 * 1024 * 1024, MediaTypes = ["application/json", "text/csv"], ReplayFor = TimeSpan.MaxValue,
             Tag = "Money", Request = typeof(StatementLineRequest[]), Response = typeof(StatementAnswer),
-            Summary = "A bank statement's lines (reference, amount, at), as JSON or CSV. The same line any number of times changes nothing.",
+            Summary = "A bank's or wallet's statement: lines (reference, amount, at, credit for money that came back), as JSON or CSV. The same line any number of times changes nothing. "
+                + "With provider and day it counts as that day's statement, which a day needs to be closed; with refused lines it does not.",
+            Query =
+            [
+                new("provider", "Whose statement it is."), new("day", "The day (WIB) it is about."), new("statement", "The provider's id of it; by default provider and day."),
+                new("page", "From 1 (default)."), new("last", "Whether it is the last page: true (default) or false."),
+            ],
         },
         new("get-reconciliation", "GET", "/api/admin/reconciliation", Access.Finance | Access.Auditor, GetAsync)
         {
@@ -45,27 +55,30 @@ public sealed class MoneyStatements(Statements statements, Reconciliation reconc
             return Problems.Invalid("lines", new($"Paling banyak {MaxLines} baris.", $"At most {MaxLines} lines."));
         }
 
-        await audit.AppendAsync(call.Caller.Id, "post-statement", ShortHash.Of(call.Body.Span));
-        return Reply.Ok(await ApplyAsync(lines, call.English));
-    }
-
-    private async Task<StatementAnswer> ApplyAsync(IReadOnlyList<StatementLineRequest> lines, bool english)
-    {
-        var fates = new Dictionary<LineFate, int>();
-        var refused = new List<RefusedLine>();
-        for (var number = 1; number <= lines.Count; number++)
+        var (header, wrong) = StatementHeader.Read(call, Wib.DateOf(clock.GetUtcNow()));
+        if (wrong is not null)
         {
-            if (MoneyStatementLines.Valid(lines[number - 1]) is not { } line)
-            {
-                refused.Add(new RefusedLine(number, MoneyStatementLines.NotALine.In(english)));
-                continue;
-            }
-
-            var fate = await statements.ApplyAsync(line);
-            fates[fate] = fates.GetValueOrDefault(fate) + 1;
+            return wrong;
         }
 
-        return new StatementAnswer(fates.GetValueOrDefault(LineFate.Matched), fates.GetValueOrDefault(LineFate.Suspense), refused);
+        await audit.AppendAsync(call.Caller.Id, "post-statement", ShortHash.Of(call.Body.Span));
+        var good = lines.Select(MoneyStatementLines.Valid).OfType<StatementLine>().ToArray();
+        var refused = lines.Index().Where(l => MoneyStatementLines.Valid(l.Item) is null).Select(l => new RefusedLine(l.Index + 1, MoneyStatementLines.NotALine.In(call.English)));
+        var fates = header is not null && good.Length == lines.Count
+            ? await book.TakeAsync(new StatementPage(header.Provider, header.Day, header.Statement, good, call.Caller.Id, header.Page, header.IsLast))
+            : await ApplyAsync(good, header?.Provider);
+        return Reply.Ok(new StatementAnswer(fates.Count(f => f == LineFate.Matched), fates.Count(f => f == LineFate.Suspense), [.. refused]));
+    }
+
+    private async Task<IReadOnlyList<LineFate>> ApplyAsync(IReadOnlyList<StatementLine> lines, string? provider)
+    {
+        var fates = new List<LineFate>();
+        foreach (var line in lines)
+        {
+            fates.Add(await statements.ApplyAsync(line, provider));
+        }
+
+        return fates;
     }
 
     private async Task<Reply> GetAsync(Call call)

@@ -17,7 +17,17 @@ public sealed record PaymentReference(string Reference, string Participant, stri
 
     public PaymentWord? Partner { get; init; }
 
+    /// <summary>The line of a statement that stands: one with the instructed amount before others, the earliest of those.</summary>
     public PaymentWord? Statement { get; init; }
+
+    /// <summary>The line that stands of those by which the money came back.</summary>
+    public PaymentWord? Back { get; init; }
+
+    /// <summary>Every line of a statement by which money left under this reference, as they came.</summary>
+    public IReadOnlyList<PaymentWord> Debits { get; init; } = [];
+
+    /// <summary>Every line by which money came back.</summary>
+    public IReadOnlyList<PaymentWord> Credits { get; init; } = [];
 }
 
 /// <summary>Table <c>payoutrefs</c>: from a reference to what it is; written before the partner learns the reference.</summary>
@@ -44,8 +54,15 @@ public sealed class PaymentReferences(ITableStore tables)
     public Task AddAsync(PaymentReference reference) =>
         tables.CommitAsync(Table, Shards.Of(reference.Reference), [new TableWrite.Insert(reference.Reference, PipelineJson.Write(reference))]);
 
-    /// <summary>Changes a known reference; nothing is written if nothing changes.</summary>
-    public async Task UpdateAsync(string reference, Func<PaymentReference, PaymentReference> change)
+    /// <summary>Changes a reference, if it is known; nothing is written if nothing changes.</summary>
+    public Task UpdateAsync(string reference, Func<PaymentReference, PaymentReference> change) => TryChangeAsync(reference, change);
+
+    /// <summary>Changes a reference that is known.</summary>
+    /// <returns>As it is afterwards.</returns>
+    public async Task<PaymentReference> ChangeAsync(string reference, Func<PaymentReference, PaymentReference> change) =>
+        await TryChangeAsync(reference, change) ?? throw new InvalidOperationException("A reference that was known is gone.");
+
+    private async Task<PaymentReference?> TryChangeAsync(string reference, Func<PaymentReference, PaymentReference> change)
     {
         while (await tables.GetAsync(Table, Shards.Of(reference), reference) is { } row)
         {
@@ -54,9 +71,11 @@ public sealed class PaymentReferences(ITableStore tables)
             if (changed == known
                 || (await tables.CommitAsync(Table, row.Partition, [new TableWrite.Replace(reference, PipelineJson.Write(changed), row.ETag)])).Committed)
             {
-                return;
+                return changed;
             }
         }
+
+        return null;
     }
 
     /// <summary>All payouts' references, in the order of their keys.</summary>

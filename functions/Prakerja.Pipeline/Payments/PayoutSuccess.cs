@@ -37,12 +37,12 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
     /// <summary>What succeeded came back: a contra transfer, and the incentive is open again. Told before the success, it implies it.</summary>
     public async ValueTask<Decision> ReturnAsync(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome)
     {
+        var key = PayoutLedger.ReturnedKey(reference.Key!, reference.Attempt);
         if (outcome.Amount is { } amount && amount != reference.Amount)
         {
-            return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "amount-mismatch", $"{reference.Reference}-returned"));
+            return await OtherReturnAsync(change, reference, outcome, $"{key}-{amount}", amount);
         }
 
-        var key = PayoutLedger.ReturnedKey(reference.Key!, reference.Attempt);
         if (Has(await ledger.SeenAsync(change), key))
         {
             return new Decision(PaymentState.Failed);
@@ -68,6 +68,18 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         }
 
         return new Decision(PaymentState.Failed, paid.Case);
+    }
+
+    /// <summary>Something else than was paid came back: it waits in suspense.</summary>
+    private async ValueTask<Decision> OtherReturnAsync(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome, string key, long amount)
+    {
+        if (!Has(await ledger.SeenAsync(change), key))
+        {
+            await ApplyAsync(change, reference, outcome with { Amount = null, Reason = null });
+            change.Record(key, LedgerAccounts.Paid(reference.Provider), LedgerAccounts.Suspense, amount, PayoutLedger.SuspenseKind, reference.Reference, TransferState.Posted);
+        }
+
+        return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "returned-other-amount", $"{reference.Reference}-returned-{amount}"));
     }
 
     private static string MismatchKey(PaymentReference reference) => $"{PayoutLedger.ReserveKey(reference.Key!, reference.Attempt)}-mismatch";

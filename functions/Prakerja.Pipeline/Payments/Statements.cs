@@ -3,58 +3,96 @@ using Prakerja.Pipeline.Ledger;
 
 namespace Prakerja.Pipeline.Payments;
 
-/// <summary>A line of a bank statement: money that left our account.</summary>
+/// <summary>A line of a bank's or wallet's statement: money that left our account, or came back to it.</summary>
+/// <param name="Reference">The end-to-end id: ours, where it is about a payout.</param>
 /// <param name="Amount">Whole Rupiah, above zero.</param>
 public sealed record StatementLine(string Reference, long Amount, DateTimeOffset At)
 {
+    /// <summary>Money that came in.</summary>
+    public bool IsCredit { get; init; }
+
+    /// <summary>The bank's own id of the entry, where it gives one: tells two equal payments at one time from one payment stated twice.</summary>
+    public string? Entry { get; init; }
+
     /// <summary>The same line has the same id, in whichever statement it comes.</summary>
-    public string Id => ShortHash.Of($"{Reference}\n{Amount}\n{At.UtcTicks}");
+    public string Id => ShortHash.Of($"{Reference}\n{Amount}\n{At.UtcTicks}{(IsCredit ? "\ncredit" : "")}{(Entry is null ? "" : $"\n{Entry}")}");
 }
 
 /// <summary>What a line turned out to be.</summary>
 public enum LineFate
 {
-    /// <summary>It proves a payout: what was open or unknown is posted.</summary>
+    /// <summary>It proves a payout, or that one came back: what was open or unknown is posted.</summary>
     Matched,
 
     /// <summary>Another amount, a second payment of one reference, or nobody's reference: in suspense until a person decides.</summary>
     Suspense,
 }
 
-/// <summary>Takes statements: the third record beside ledger and partner. Any number of times, in any order.</summary>
+/// <summary>
+/// Takes lines of statements: the third record beside ledger and partner. Any number of times, in any order. Whole statements, so that it is known which
+/// days of which provider are complete, go through <see cref="Matching.StatementBook"/>.
+/// </summary>
 public sealed class Statements(PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger)
 {
-    /// <summary>Account for money of ours that left without a reference of ours.</summary>
+    /// <summary>Account for money that moved without a reference of ours, at a provider that was not named.</summary>
     public const string Unmatched = "unmatched";
 
-    public async Task<LineFate> ApplyAsync(StatementLine line)
+    /// <param name="provider">Whose statement it is; null: not known.</param>
+    public async Task<LineFate> ApplyAsync(StatementLine line, string? provider = null)
     {
-        if (await references.FindAsync(line.Reference) is not { Key: not null } reference)
+        if (await references.FindAsync(line.Reference) is not { Key: not null } reference || (provider is not null && reference.Provider != provider))
         {
-            return await SuspendAsync(line, null, "unmatched-line");
+            var what = line.IsCredit ? "unmatched-credit" : "unmatched-line";
+            return await SuspendAsync(line, provider ?? Unmatched, $"statement-{line.Id}", what, null);
         }
 
-        var word = new PaymentWord(line.Id, line.Amount, line.At.ToUniversalTime());
-        await references.UpdateAsync(line.Reference, r => Fits(r, line) ? r with { Statement = word } : r);
-        var stated = (await references.FindAsync(line.Reference))!.Statement!;
-        if (line.Amount == reference.Amount && stated.What != line.Id)
+        var noted = await references.ChangeAsync(line.Reference, r => StatementWords.With(r, line));
+        if (StatementWords.NumberOf(noted, line) is var number and > 1)
         {
-            return await SuspendAsync(line, reference, "paid-twice");
+            var key = $"statement-{line.Reference}-{line.Amount}-{number}{(line.IsCredit ? "-back" : "")}";
+            return await SuspendAsync(line, reference.Provider, key, line.IsCredit ? "returned-twice" : "paid-twice", reference);
         }
 
-        var state = await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.Succeeded, line.Amount, line.At), partnerSaid: false);
+        var kind = line.IsCredit ? OutcomeKind.Returned : OutcomeKind.Succeeded;
+        var state = await outcomes.ApplyAsync(noted, new PayoutOutcome(kind, line.Amount, line.At), partnerSaid: false);
         return state is null ? LineFate.Suspense : LineFate.Matched;
     }
 
-    /// <summary>The first line stands, unless it had another amount than instructed and this one has not.</summary>
-    private static bool Fits(PaymentReference reference, StatementLine line) =>
-        reference.Statement is not { } known || (known.Amount != reference.Amount && line.Amount == reference.Amount);
-
-    private async Task<LineFate> SuspendAsync(StatementLine line, PaymentReference? reference, string what)
+    private async Task<LineFate> SuspendAsync(StatementLine line, string provider, string key, string what, PaymentReference? reference)
     {
-        var account = LedgerAccounts.Paid(reference?.Provider ?? Unmatched);
-        await ledger.PostAsync($"statement-{line.Id}", LedgerAccounts.Suspense, account, line.Amount, PayoutLedger.SuspenseKind, line.Id);
-        await cases.OpenAsync(CaseKinds.Suspense, what, $"statement-{line.Id}", reference?.Reference ?? line.Id, reference, line.Amount);
+        var (debit, credit) = line.IsCredit
+            ? (reference is null ? LedgerAccounts.Repaid(provider) : LedgerAccounts.Paid(provider), LedgerAccounts.Suspense)
+            : (LedgerAccounts.Suspense, LedgerAccounts.Paid(provider));
+        await ledger.PostAsync(key, debit, credit, line.Amount, PayoutLedger.SuspenseKind, reference?.Reference ?? line.Id);
+        await cases.OpenAsync(CaseKinds.Suspense, what, key, reference?.Reference ?? line.Id, reference, line.Amount);
         return LineFate.Suspense;
     }
+}
+
+/// <summary>What statements said of one reference. Equal lines are numbered as they come; which of them is the first makes no difference, for they are equal.</summary>
+internal static class StatementWords
+{
+    /// <summary>With one more line, unless it is known.</summary>
+    public static PaymentReference With(PaymentReference reference, StatementLine line)
+    {
+        var (known, word) = (Of(reference, line.IsCredit), new PaymentWord(line.Id, line.Amount, line.At.ToUniversalTime()));
+        if (known.Any(w => w.What == line.Id))
+        {
+            return reference;
+        }
+
+        IReadOnlyList<PaymentWord> all = [.. known, word];
+        var stands = all.OrderBy(w => w.Amount != reference.Amount).ThenBy(w => w.At).ThenBy(w => w.What, StringComparer.Ordinal).First();
+        return line.IsCredit ? reference with { Credits = all, Back = stands } : reference with { Debits = all, Statement = stands };
+    }
+
+    /// <summary>Which of the lines with this amount it is, from 1.</summary>
+    public static int NumberOf(PaymentReference reference, StatementLine line)
+    {
+        var alike = Of(reference, line.IsCredit).Where(w => w.Amount == line.Amount).Select(w => w.What).ToList();
+        return alike.IndexOf(line.Id) + 1;
+    }
+
+    private static IReadOnlyList<PaymentWord> Of(PaymentReference reference, bool credits) => credits ? reference.Credits
+        : reference is { Debits: [], Statement: { } only } ? [only] : reference.Debits;
 }

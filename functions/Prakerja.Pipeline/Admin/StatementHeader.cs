@@ -1,0 +1,32 @@
+using System.Globalization;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Payments;
+
+namespace Prakerja.Pipeline.Admin;
+
+/// <summary>Which statement, and which page of it, is handed in: from the query.</summary>
+internal sealed record StatementHeader(string Provider, DateOnly Day, string Statement, int Page, bool IsLast)
+{
+    private const int MaxPages = 100_000;
+
+    /// <summary>Null and no problem: it is not said whose statement it is, so it makes no day complete.</summary>
+    public static (StatementHeader? Header, Problem? Problem) Read(Call call, DateOnly today)
+    {
+        if (call.Query("provider") is null && call.Query("day") is null)
+        {
+            return (null, null);
+        }
+
+        var fields = new Fields();
+        var provider = fields.Take("provider", PaymentProviders.ParseProvider(call.Query("provider")));
+        var day = MoneyDays.Read(call, fields, "day", DateOnly.MinValue);
+        fields.Check("day", day != DateOnly.MinValue && day <= today, new("Hari (yyyy-MM-dd) yang dimuat, paling akhir hari ini.", "The day (yyyy-MM-dd) it is about, today at the latest."));
+        var statement = call.Query("statement") ?? string.Create(CultureInfo.InvariantCulture, $"{provider}-{day:yyyy-MM-dd}");
+        fields.Check("statement", statement.Length is >= 1 and <= 100 && statement.All(c => c is > ' ' and <= '~'), new("1 sampai 100 karakter ASCII tanpa spasi.", "1 to 100 ASCII characters without spaces."));
+        var page = 1;
+        fields.Check("page", call.Query("page") is not { } number || (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out page) && page is >= 1 and <= MaxPages),
+            new($"Bilangan bulat 1 sampai {MaxPages}.", $"A whole number from 1 to {MaxPages}."));
+        fields.Check("last", call.Query("last") is null or "true" or "false", new("true atau false.", "true or false."));
+        return fields.Problem is { } problem ? (null, problem) : (new StatementHeader(provider, day, statement, page, call.Query("last") != "false"), null);
+    }
+}
