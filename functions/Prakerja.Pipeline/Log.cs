@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "Due date {Row} of shard {Shard} could not be worked on; the next sweep tries again")]
     public static partial void DueDateFailed(ILogger log, string shard, string row, SafeException e);
 
+    [LoggerMessage(7, LogLevel.Error, "Change {Number} of the budget of {Year} takes more than is left; the next sweep tries again")]
+    public static partial void CutNotCovered(ILogger log, int year, int number);
+
     [LoggerMessage(20, LogLevel.Warning, "Relay {Relay} of the beacon could not be reached for round {Round}")]
     public static partial void BeaconUnreachable(ILogger log, long round, string relay, SafeException e);
 

@@ -11,6 +11,12 @@ public readonly record struct Balance(long Posted, long PendingIn, long PendingO
 {
     /// <summary>What may still be spent.</summary>
     public long Available => Posted - PendingOut;
+
+    public static Balance operator +(Balance one, Balance other) =>
+        new(checked(one.Posted + other.Posted), checked(one.PendingIn + other.PendingIn), checked(one.PendingOut + other.PendingOut));
+
+    /// <summary>The same as the operator.</summary>
+    public static Balance Add(Balance left, Balance right) => left + right;
 }
 
 /// <summary>Balances as a projection of transfers; rebuilt at any time from them.</summary>
@@ -46,12 +52,26 @@ public sealed class Balances
     /// <summary>Takes one more transfer into account; the same one must not be added twice.</summary>
     public void Add(Transfer transfer)
     {
-        var (debit, credit, amount) = (this[transfer.Debit], this[transfer.Credit], transfer.Amount);
-        (accounts[transfer.Debit], accounts[transfer.Credit]) = transfer.State switch
+        var amount = transfer.Amount;
+        var (given, received) = transfer.State switch
         {
-            TransferState.Posted => (debit with { Posted = checked(debit.Posted - amount) }, credit with { Posted = checked(credit.Posted + amount) }),
-            TransferState.Pending => (debit with { PendingOut = checked(debit.PendingOut + amount) }, credit with { PendingIn = checked(credit.PendingIn + amount) }),
-            _ => (debit, credit),
+            TransferState.Posted => (new Balance(-amount, 0, 0), new Balance(amount, 0, 0)),
+            TransferState.Pending => (new Balance(0, 0, amount), new Balance(0, amount, 0)),
+            _ => default,
         };
+        Add(transfer.Debit, given);
+        Add(transfer.Credit, received);
     }
+
+    /// <summary>Takes into account that a pending transfer, added before, became posted or voided.</summary>
+    /// <param name="transfer">As it is now.</param>
+    public void Settle(Transfer transfer)
+    {
+        Add(transfer.Debit, new Balance(0, 0, -transfer.Amount));
+        Add(transfer.Credit, new Balance(0, -transfer.Amount, 0));
+        Add(transfer);
+    }
+
+    /// <summary>Adds to what an account holds.</summary>
+    public void Add(string account, Balance balance) => accounts[account] = this[account] + balance;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Prakerja.Domain.Ledger;
 
 /// <summary>Names of the ledger's accounts. Participants are their random ids, never personal data.</summary>
@@ -48,6 +50,20 @@ public static class LedgerAccounts
     /// <summary>Whether an account's balance may go below zero; all others have the floor 0.</summary>
     public static bool MayBeNegative(string account) =>
         account is Treasury or Suspense || account.Split(':')[0] is "recovery" or "repaid" or "write-off";
+
+    /// <summary>
+    /// The account itself, or the kind alone where there is one for each person (<c>training</c>, <c>incentive</c>, <c>recovery</c>): those are kept as one
+    /// sum, and a person's own is what their transfers say.
+    /// </summary>
+    public static string Shared(string account) => account.Split(':')[0] is "training" or "incentive" or "recovery" ? account.Split(':')[0] : account;
+
+    /// <summary>The year and the shard, if it is a shard of a budget.</summary>
+    public static (int Year, string Shard)? ShardOf(string account) =>
+        account.Split(':') is ["budget", { Length: 4 } year, { Length: 2 } shard] ? (int.Parse(year, NumberStyles.None, CultureInfo.InvariantCulture), shard) : null;
+
+    /// <summary>The year, if it is a year's budget itself.</summary>
+    public static int? YearOf(string account) =>
+        account.Split(':') is ["budget", { Length: 4 } year] ? int.Parse(year, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     private static string Named(string kind, string name) =>
         name.Length > 0 ? $"{kind}:{name}" : throw new ArgumentException("An account needs a name.", nameof(name));

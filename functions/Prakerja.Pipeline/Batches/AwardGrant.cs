@@ -79,7 +79,7 @@ public sealed class AwardGrant(ParticipantStore participants, Candidates candida
         change.Participant = change.Participant with { Award = award, Verification = change.Participant.Verification with { Registries = registries } };
         change.Apply(occurred);
         change.Record(
-            "award", LedgerAccounts.Budget(award.Year), LedgerAccounts.Training(change.Before.Id), batch.Terms.TrainingBalance, "award",
+            "award", AwardMoney.BudgetOf(award, change.Before.Id), LedgerAccounts.Training(change.Before.Id), batch.Terms.TrainingBalance, "award",
             $"{BatchNames.IdOf(batch.Number)}:{entry.Ticket}", TransferState.Posted);
         change.Reached(Milestones.Selected);
         change.Notify(

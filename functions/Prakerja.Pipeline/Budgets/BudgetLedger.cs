@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
 
 namespace Prakerja.Pipeline.Budgets;
 
 /// <summary>Moves money between treasury and budget when a change comes into force.</summary>
-public sealed class BudgetLedger(BudgetStore budgets, ProgrammeLedger ledger, TimeProvider clock)
+public sealed class BudgetLedger(BudgetStore budgets, ProgrammeLedger ledger, BudgetRecalls recalls, ILogger<BudgetLedger> log, TimeProvider clock)
 {
     public const string Kind = "budget-change";
 
@@ -23,18 +24,35 @@ public sealed class BudgetLedger(BudgetStore budgets, ProgrammeLedger ledger, Ti
         var before = YearBudgets.For(year);
         foreach (var change in due)
         {
-            await PostAsync(year, change, change.Change.Amount - before);
+            if (!await PostAsync(year, change, change.Change.Amount - before))
+            {
+                Log.CutNotCovered(log, year, change.Number);
+                return;
+            }
+
             before = change.Change.Amount;
         }
     }
 
-    private async Task PostAsync(int year, ApprovedBudget change, long more)
+    /// <summary>A cut finds the money in the shards too.</summary>
+    /// <returns>False: what is cut is not there at this moment; the next sweep tries again.</returns>
+    private async Task<bool> PostAsync(int year, ApprovedBudget change, long more)
     {
-        var (account, key) = (LedgerAccounts.Budget(year), $"{LedgerAccounts.Budget(year)}:{change.Number:0000}");
-        if (more != 0 && !await ledger.HasAsync(key))
+        var account = LedgerAccounts.Budget(year);
+        var key = $"{account}:{change.Number:0000}";
+        if (more == 0 || await ledger.FindAsync(account, key) is not null)
         {
-            var (from, to) = more > 0 ? (LedgerAccounts.Treasury, account) : (account, LedgerAccounts.Treasury);
-            await ledger.PostAsync(key, from, to, Math.Abs(more), Kind, key);
+            return true;
         }
+
+        var (from, to) = more > 0 ? (LedgerAccounts.Treasury, account) : (account, LedgerAccounts.Treasury);
+        var transfer = new NewTransfer(key, from, to, Math.Abs(more), Kind, key);
+        if (await ledger.TryPostAsync(transfer) != PostResult.NotCovered)
+        {
+            return true;
+        }
+
+        await recalls.TryGatherAsync(year);
+        return await ledger.TryPostAsync(transfer) != PostResult.NotCovered;
     }
 }

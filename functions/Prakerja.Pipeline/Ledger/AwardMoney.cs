@@ -12,20 +12,23 @@ public sealed record AwardMoney(long Released, bool IsWhole)
     public static AwardMoney Unspent(Scheme scheme) => new(scheme.Total, true);
 
     /// <summary>
-    /// Where unused money goes: while others can still use it, that of a lost award to the budget it came from; after the day the balance expires, and
-    /// from everybody who keeps the award, to the treasury.
+    /// Where unused money goes: while others can still use it, that of a lost award to the shard of the budget it came from; after the day the balance
+    /// expires, and from everybody who keeps the award, back to the state.
     /// </summary>
     public static string ReturnsTo(Participant participant, DateTimeOffset at) =>
         participant is { State: ParticipantState.Revoked or ParticipantState.Withdrawn, Award: { } award } && !Wib.HasPassed(new SchemeYear(award.Year).BalanceExpires, at)
-            ? LedgerAccounts.Budget(award.Year)
-            : LedgerAccounts.Treasury;
+            ? BudgetOf(award, participant.Id)
+            : LedgerAccounts.TreasuryReturns(participant.Award!.Year);
+
+    /// <summary>Where an award's money comes from: the part of the year's budget in the participant's own shard.</summary>
+    public static string BudgetOf(Award award, string participant) => LedgerAccounts.Budget(award.Year, ParticipantKeys.Shard(participant));
 
     /// <summary>From the participant's own transfers. What their accounts still hold is not released yet, but not spent either.</summary>
     public static AwardMoney Of(Award award, string participant, IEnumerable<TransferRow> transfers)
     {
         var total = SchemeTable.Find(award.Scheme)!.Total;
         var balances = Balances.Of(transfers.Select(t => t.ToTransfer()));
-        var released = total + balances[LedgerAccounts.Budget(award.Year)].Posted;
+        var released = total + balances[BudgetOf(award, participant)].Posted;
         var held = balances[LedgerAccounts.Training(participant)].Available + balances[LedgerAccounts.Incentive(participant)].Available;
         return new AwardMoney(released, released + held == total);
     }

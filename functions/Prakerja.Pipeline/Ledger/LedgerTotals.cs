@@ -3,7 +3,7 @@ using Prakerja.Domain.Ledger;
 namespace Prakerja.Pipeline.Ledger;
 
 /// <summary>Balances of all accounts, rebuilt from every transfer.</summary>
-/// <param name="Accounts">By name, participants' own ones summed under <c>training</c>, <c>incentive</c> and <c>recovery</c>.</param>
+/// <param name="Accounts">By name, participants' own ones summed under <c>training</c>, <c>incentive</c> and <c>recovery</c>, the shards of a year's budget under it.</param>
 /// <param name="BelowFloor">Accounts below zero that may not be: none, always.</param>
 /// <param name="Sum">Of all posted balances: zero, always.</param>
 /// <param name="Transfers">How many there are.</param>
@@ -16,8 +16,6 @@ public sealed record LedgerSummary(IReadOnlyDictionary<string, Balance> Accounts
 /// <summary>Sums the whole ledger: for the simulator and for staff.</summary>
 public sealed class LedgerTotals(LedgerScan scan)
 {
-    private static readonly string[] Personal = ["training", "incentive", "recovery"];
-
     public async Task<LedgerSummary> ComputeAsync()
     {
         var balances = new Balances();
@@ -32,16 +30,11 @@ public sealed class LedgerTotals(LedgerScan scan)
         foreach (var (account, balance) in balances.All)
         {
             var name = NameOf(account);
-            var sum = accounts.GetValueOrDefault(name);
-            accounts[name] = new Balance(sum.Posted + balance.Posted, sum.PendingIn + balance.PendingIn, sum.PendingOut + balance.PendingOut);
+            accounts[name] = accounts.GetValueOrDefault(name) + balance;
         }
 
         return new LedgerSummary(accounts, balances.BelowFloor, balances.Sum, transfers);
     }
 
-    private static string NameOf(string account)
-    {
-        var kind = account.Split(':')[0];
-        return Personal.Contains(kind, StringComparer.Ordinal) ? kind : account;
-    }
+    private static string NameOf(string account) => LedgerAccounts.ShardOf(account) is { } shard ? LedgerAccounts.Budget(shard.Year) : LedgerAccounts.Shared(account);
 }

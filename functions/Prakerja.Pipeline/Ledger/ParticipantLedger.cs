@@ -31,6 +31,7 @@ public static class ParticipantLedger
         var valid = transfer.IsOk ? transfer.Value : throw new InvalidOperationException(transfer.Problem.En);
         var row = new TransferRow(
             valid.Key, valid.Debit, valid.Credit, valid.Amount, valid.Kind, valid.At, valid.Reference, state, state == TransferState.Pending ? null : change.At);
+        change.Moved.Add(valid);
         change.Insert(ParticipantKeys.Transfer(change.Before.Id, key), row);
         Index(change, row);
     }
@@ -39,8 +40,9 @@ public static class ParticipantLedger
     public static void Settle(this ParticipantChange change, TransferRow row, string etag, TransferEvent happened)
     {
         var settled = row.ToTransfer().Next(happened);
-        var state = settled.IsOk ? settled.Value.State : throw new InvalidOperationException(settled.Problem.En);
-        var after = row with { State = state, SettledAt = change.At };
+        var transfer = settled.IsOk ? settled.Value : throw new InvalidOperationException(settled.Problem.En);
+        var after = row with { State = transfer.State, SettledAt = change.At };
+        change.Moved.Settle(transfer);
         change.Write(new TableWrite.Replace(ParticipantKeys.Transfer(change.Before.Id, row.Key), PipelineJson.Write(after), etag));
         Index(change, after);
     }

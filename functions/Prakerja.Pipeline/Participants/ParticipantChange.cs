@@ -1,3 +1,4 @@
+using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Participants;
@@ -25,6 +26,9 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
     public bool HasMessages { get; private set; }
 
     public IReadOnlyList<TableWrite> Writes => writes;
+
+    /// <summary>What this change does to the balances of accounts.</summary>
+    public Balances Moved { get; } = new();
 
     /// <summary>Milestones of the funnel reached by this change.</summary>
     public IReadOnlyList<string> Milestones => milestones;

@@ -53,6 +53,9 @@ public static class ParticipantKeys
     /// <summary>A transfer's row in the day index: the day (WIB) it was posted, then as in the ledger.</summary>
     public static string PostedOn(DateOnly day, string id, string key) => $"j|{Ledger.LedgerDays.Text(day)}|{id}|{key}";
 
+    /// <summary>The running balance of an account, as far as this shard's transfers make it.</summary>
+    public static string Balance(string account) => $"b|{account}";
+
     public static string TrainingEvent(string id, string partner, string eventId) => $"e|{id}|{partner}|{eventId}";
 
     /// <summary>What a partner is still to be told about a purchase.</summary>

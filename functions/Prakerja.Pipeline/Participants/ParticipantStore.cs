@@ -1,11 +1,13 @@
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Participants;
 
 /// <summary>Reads and changes participants: optimistic, one transaction per change, messages and wake-ups in it.</summary>
 public sealed class ParticipantStore(
-    ITableStore tables, ParticipantVault vault, FunnelCounters counters, Outbox outbox, Batches.BatchReturn returns, TimeProvider clock)
+    ITableStore tables, ParticipantVault vault, FunnelCounters counters, RunningBalances running, ShardBalances balances, Outbox outbox, Batches.BatchReturn returns,
+    TimeProvider clock)
 {
     private const int MaxAttempts = 50;
 
@@ -69,9 +71,9 @@ public sealed class ParticipantStore(
             writes.Add(ticket.Store(reply));
         }
 
-        var result = await tables.CommitAsync(ParticipantKeys.Table, shard, writes);
-        ticket?.Observe(writes, result);
-        if (!result.Committed)
+        var result = await running.CommitAsync(
+            ParticipantKeys.Table, shard, writes, async () => await balances.WritesAsync(shard, change.Moved), (all, done) => ticket?.Observe(all, done));
+        if (result is not { Committed: true })
         {
             return false;
         }

@@ -8,7 +8,7 @@ namespace Prakerja.Pipeline.Payments;
 /// <summary>
 /// The money side of incentives, all in the participant's partition: the entitlement (budget → incentive), per attempt the reservation
 /// (incentive → in-flight, pending until the fate is known), the payment (in-flight → paid), what came back (paid → incentive), and at the end what is
-/// left (incentive → budget or treasury). Keys are made of incentive and attempt, so no movement is recorded twice.
+/// left (incentive → budget or treasury-returns). Keys are made of incentive and attempt, so no movement is recorded twice.
 /// </summary>
 public sealed class PayoutLedger(LedgerReader reader, ITableStore tables)
 {
@@ -41,7 +41,7 @@ public sealed class PayoutLedger(LedgerReader reader, ITableStore tables)
         }
 
         var scheme = SchemeTable.Find(award.Scheme)!;
-        change.Record("entitlement", LedgerAccounts.Budget(award.Year), account, scheme.Total - scheme.TrainingBalance, "entitlement", award.CardNumber, TransferState.Posted);
+        change.Record("entitlement", AwardMoney.BudgetOf(award, change.Before.Id), account, scheme.Total - scheme.TrainingBalance, "entitlement", award.CardNumber, TransferState.Posted);
     }
 
     /// <param name="seen">With what this change has written so far.</param>

@@ -138,7 +138,7 @@ public sealed class WeeklyBatchTests
         Assert.Equal(selected, found.Award is not null);
         Assert.Equal(selected ? "selected" : outcome.StartsWith("reserve", StringComparison.Ordinal) ? "candidate" : "verified", (string?)me["state"]);
         var transfers = (await harness.Get<LedgerReader>().AllAsync(participant)).Where(t => t.Kind == "award").ToList();
-        Assert.Equal(selected ? [("budget:2026", $"training:{participant}", 3_500_000L)] : [], transfers.Select(t => (t.Debit, t.Credit, t.Amount)));
+        Assert.Equal(selected ? [($"budget:2026:{participant[..2]}", $"training:{participant}", 3_500_000L)] : [], transfers.Select(t => (t.Debit, t.Credit, t.Amount)));
         Assert.All(transfers, t => Assert.Equal(TransferState.Posted, t.State));
         if (selected)
         {

@@ -41,7 +41,7 @@ public sealed class TrainingDeadlinesTests : IAsyncLifetime
         Assert.Equal(participant, await harness.Get<Claims>().HolderAsync(ClaimKinds.Revoked, harness.Get<BlindIndex>().Nik(People.NikOf(1))));
         var balances = await harness.BalancesAsync(participant);
         Assert.Equal(0, balances[LedgerAccounts.Training(participant)].Available);
-        Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.Budget(2026)));
+        Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.Budget(2026, ParticipantKeys.Shard(participant))));
         Assert.Equal(0, after.TrainingBalance);
         Assert.Contains(harness.World.Messages, m => m.Subject == "Kartu Anda dicabut");
         Assert.Equal(1, (await harness.Get<FunnelCounters>().TotalsAsync())[Milestones.Revoked][""]);
@@ -79,7 +79,7 @@ public sealed class TrainingDeadlinesTests : IAsyncLifetime
 
         Assert.Equal(PurchaseState.Revoked, (await harness.PurchaseAsync(participant, untouched)).State);
         Assert.Equal(PurchaseState.Committed, (await harness.PurchaseAsync(participant, running)).State);
-        Assert.Equal(3_000_000, await ReturnedAsync(LedgerAccounts.Budget(2026)));
+        Assert.Equal(3_000_000, await ReturnedAsync(LedgerAccounts.Budget(2026, ParticipantKeys.Shard(participant))));
         var feed = await harness.LegacyAsync(PartnerCalls.Platform, "GET", "/api/partners/redeem-codes");
         Assert.Equal(untouched, (string)feed.Json["items"]!.AsArray().Single(i => (string)i!["event"]! == "revoked")!["redeemCode"]!);
     }
@@ -120,7 +120,7 @@ public sealed class TrainingDeadlinesTests : IAsyncLifetime
 
         Assert.Equal(0, (await harness.FindAsync(participant)).TrainingBalance);
         var balances = await harness.BalancesAsync(participant);
-        Assert.Equal(2_500_000, await ReturnedAsync(LedgerAccounts.Treasury));
+        Assert.Equal(2_500_000, await ReturnedAsync(LedgerAccounts.TreasuryReturns(2026)));
         Assert.Equal((1_000_000, 0), (balances[LedgerAccounts.Training(participant)].Posted, balances[LedgerAccounts.Training(participant)].Available));
     }
 
@@ -135,7 +135,7 @@ public sealed class TrainingDeadlinesTests : IAsyncLifetime
         await SweepAtAsync("2027-01-01T00:00:00+07:00");
 
         Assert.Equal(PurchaseState.Revoked, (await harness.PurchaseAsync(participant, code)).State);
-        Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.Treasury));
+        Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.TreasuryReturns(2026)));
         Assert.Equal(ParticipantState.Completed, (await harness.FindAsync(participant)).State);
     }
 
@@ -150,7 +150,7 @@ public sealed class TrainingDeadlinesTests : IAsyncLifetime
         await harness.SettleAsync();
 
         var balances = await harness.BalancesAsync(participant);
-        Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.Treasury));
+        Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.TreasuryReturns(2026)));
         Assert.DoesNotContain(LedgerAccounts.Training(participant), balances.BelowFloor);
     }
 

@@ -22,7 +22,7 @@ public static class TrainingPeople
         await harness.Get<ParticipantStore>().ChangeAsync(id, change =>
         {
             change.Participant = change.Participant with { State = ParticipantState.Selected, Award = award };
-            change.Record("award", LedgerAccounts.Budget(2026), LedgerAccounts.Training(id), SchemeTable.Find(scheme)!.TrainingBalance, "award", "card", TransferState.Posted);
+            change.Record("award", LedgerAccounts.Budget(2026, ParticipantKeys.Shard(id)), LedgerAccounts.Training(id), SchemeTable.Find(scheme)!.TrainingBalance, "award", "card", TransferState.Posted);
             change.WakeLifecycle();
             return ValueTask.FromResult(true);
         });
