@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(25, LogLevel.Warning, "The stamp of batch {Batch}'s commitment came too late ({At}): it is not published")]
     public static partial void TimestampLate(ILogger log, int batch, DateTimeOffset at);
+
+    [LoggerMessage(30, LogLevel.Warning, "Case {Kind}/{Id} ({What}) is at level {Level} now: open for {Hours} hours, owned by {Owner}")]
+    public static partial void CaseEscalated(ILogger log, string kind, string what, string id, int level, long hours, string owner);
 }

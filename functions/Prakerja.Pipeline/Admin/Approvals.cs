@@ -1,25 +1,27 @@
+using Prakerja.Pipeline.Admin.Cases;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Budgets;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Partners;
+using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <param name="Kind">batch, batch-release, batch-cancellation, budget, listing, partner.</param>
+/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner.</param>
 /// <param name="Amount">The most it can cost, or the budget it sets, in whole Rupiah; 0 where no money is committed.</param>
 /// <param name="Approve">Where a second person approves it: POST.</param>
 public sealed record ApprovalView(string Kind, string Id, string RequestedBy, DateTimeOffset RequestedAt, long Amount, string Approve);
 
 /// <summary>GET /api/admin/approvals: everything that waits for a second person.</summary>
-public sealed class Approvals(BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners) : IUseCase
+public sealed class Approvals(BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
         new("list-approvals", "GET", "/api/admin/approvals", Access.Finance | Access.Auditor | Access.Operator, ListAsync)
         {
             Tag = "Money", Response = typeof(Page<ApprovalView>), Query = Paging.Query,
-            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners.",
+            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases.",
         },
     ];
 
@@ -27,6 +29,7 @@ public sealed class Approvals(BatchStore batches, BudgetStore budgets, ListingsS
     {
         var waiting = (await batches.ListAsync()).SelectMany(OfBatch).Concat((await listings.AllAsync()).Where(l => l.State == ListingState.Draft).Select(OfListing))
             .Concat((await partners.ProposedAsync()).Select(OfPartner))
+            .Concat((await ProposedCasesAsync()).Select(OfCase))
             .Concat((await budgets.AllAsync()).Where(b => b.Budget.Proposal is not null).Select(b => OfBudget(b.Year, b.Budget.Proposal!)));
         var (items, next, problem) = Paging.Of(call, waiting.OrderBy(KeyOf, StringComparer.Ordinal), KeyOf);
         return problem is null ? Reply.Ok(new Page<ApprovalView>(items, next)) : problem;
@@ -52,6 +55,25 @@ public sealed class Approvals(BatchStore batches, BudgetStore budgets, ListingsS
 
     private static ApprovalView OfPartner(PartnerEntry partner) =>
         new("partner", partner.Id, partner.Proposal!.By, partner.Proposal.At, 0, $"/api/admin/partners/{partner.Id}/approval");
+
+    private async Task<IReadOnlyList<PayoutCase>> ProposedCasesAsync()
+    {
+        var proposed = new List<PayoutCase>();
+        foreach (var kind in CaseKinds.All)
+        {
+            await foreach (var open in cases.OpenOnesAsync(kind))
+            {
+                if (open.Proposal is not null)
+                {
+                    proposed.Add(open);
+                }
+            }
+        }
+
+        return proposed;
+    }
+
+    private static ApprovalView OfCase(PayoutCase c) => new("case", $"{c.Kind}-{c.Id}", c.Proposal!.By, c.Proposal.At, c.Amount, PayoutCaseView.ApprovalPath(c));
 
     private static ApprovalView OfBudget(int year, BudgetProposal p) =>
         new("budget", $"{year}-{p.Number}", p.By, p.At, p.Change.Amount, $"/api/admin/budgets/{year}/proposals/{p.Number}/approval");

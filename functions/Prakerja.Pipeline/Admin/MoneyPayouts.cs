@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Admin.Cases;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Payments;
@@ -5,28 +6,23 @@ using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <param name="Kind">unknown, suspense, failed, recovery.</param>
-/// <param name="What">Why, in a word.</param>
-/// <param name="AgeHours">Since it was opened; until it was closed.</param>
-public sealed record PayoutCaseView(
-    string Id, string Kind, string What, string Reference, string? ParticipantId, string? Key, long Amount, DateTimeOffset OpenedAt, DateTimeOffset? DueBy,
-    DateTimeOffset? ClosedAt, long AgeHours);
-
 /// <summary>GET /api/admin/payouts and /recoveries: what people must look at.</summary>
 public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseCase
 {
     private const Access Readers = Access.Finance | Access.Auditor;
 
+    private static QueryParameter Status { get; } = new("status", "open, closed or all (default).");
+
     public IEnumerable<Endpoint> Endpoints =>
     [
         new("list-payout-cases", "GET", "/api/admin/payouts", Readers, call => ListAsync(call, call.Query("state") ?? CaseKinds.Unknown))
         {
-            Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Payouts that need a person, oldest id first; closed ones keep their closing time.",
-            Query = [new("state", "unknown (default; no outcome for a day), suspense, failed"), .. Paging.Query],
+            Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Payouts that need a person, with owner, age and level, oldest id first; closed ones keep their closing time.",
+            Query = [new("state", "unknown (default; no outcome for a day), suspense, failed"), Status, new("owner", "Only those of this member of staff."), .. Paging.Query],
         },
         new("list-recoveries", "GET", "/api/admin/recoveries", Readers, call => ListAsync(call, CaseKinds.Recovery))
         {
-            Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Money paid in error, to be repaid within 60 days.", Query = Paging.Query,
+            Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Money paid in error, to be repaid within 60 days.", Query = [Status, .. Paging.Query],
         },
     ];
 
@@ -37,16 +33,19 @@ public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseC
             return bad;
         }
 
-        if (!CaseKinds.All.Contains(kind, StringComparer.Ordinal))
+        var (status, owner) = (call.Query("status") ?? "all", call.Query("owner"));
+        var fields = new Fields();
+        fields.Check("state", CaseKinds.All.Contains(kind, StringComparer.Ordinal), new("unknown, suspense, atau failed.", "unknown, suspense or failed."));
+        fields.Check("status", status is "open" or "closed" or "all", new("open, closed, atau all.", "open, closed or all."));
+        if (fields.Problem is { } invalid)
         {
-            return Problems.Invalid("state", new("unknown, suspense, atau failed.", "unknown, suspense or failed."));
+            return invalid;
         }
 
-        var page = await Paging.ScanAsync(tables, PayoutCases.Table, kind, RowRange.All, limit, cursor);
-        return page.Problem ?? Reply.Ok(new Page<PayoutCaseView>([.. page.Rows.Select(r => View(PipelineJson.Read<PayoutCase>(r.Body)))], page.Next));
+        var now = clock.GetUtcNow();
+        var (items, next, problem) = await Paging.PickAsync(tables, PayoutCases.Table, kind, RowRange.All, limit, cursor, row =>
+            PipelineJson.Read<PayoutCase>(row.Body) is var c && (status == "all" || c.IsOpen == (status == "open")) && (owner is null || c.Owner == owner)
+                ? PayoutCaseView.Of(c, now) : null);
+        return problem ?? Reply.Ok(new Page<PayoutCaseView>(items, next));
     }
-
-    private PayoutCaseView View(PayoutCase c) => new(
-        c.Id, c.Kind, c.What, c.Reference, c.Participant, c.Key, c.Amount, c.OpenedAt, c.DueBy, c.ClosedAt,
-        (long)((c.ClosedAt ?? clock.GetUtcNow()) - c.OpenedAt).TotalHours);
 }

@@ -88,7 +88,10 @@ public sealed class ProgrammeLedger(ITableStore tables, RunningBalances running,
         return (await CommitAsync(partition, new TableWrite.Replace(key, PipelineJson.Write(row), stored.ETag), row, moved))!.Committed;
     }
 
-    /// <summary>Whether a transfer with this key is recorded; not of a year's budget, see <see cref="FindAsync"/>.</summary>
+    /// <summary>A transfer that is not of a year's budget.</summary>
+    public async ValueTask<TransferRow?> FindAsync(string key) => await tables.GetAsync(Table, Shards.Of(key), key) is { } row ? PipelineJson.Read<TransferRow>(row.Body) : null;
+
+    /// <summary>Whether a transfer with this key is recorded; not of a year's budget, see <see cref="FindAsync(string, string)"/>.</summary>
     public async ValueTask<bool> HasAsync(string key) => await tables.GetAsync(Table, Shards.Of(key), key) is not null;
 
     /// <summary>A transfer from or to a year's budget.</summary>

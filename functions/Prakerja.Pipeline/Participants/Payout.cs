@@ -30,4 +30,7 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
 
     /// <summary>The attempt whose money the person has, while paid: an earlier one than <see cref="Attempt"/> if its success became known late.</summary>
     public int? PaidAttempt { get; init; }
+
+    /// <summary>Whole Rupiah of the incentive that the person has by attempts that paid another amount than instructed; later attempts pay the rest.</summary>
+    public long PartPaid { get; init; }
 }

@@ -60,9 +60,10 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
     {
         var before = change.Participant.Payouts.FirstOrDefault(p => p.Key == due.Key);
         var account = change.Participant.Account!;
-        var payout = new Payout(due.Key, due.Amount, (before?.Attempt ?? 0) + 1, PaymentState.Sending, change.At)
+        var had = before?.PartPaid ?? 0;
+        var payout = new Payout(due.Key, due.Amount - had, (before?.Attempt ?? 0) + 1, PaymentState.Sending, change.At)
         {
-            Provider = account.Provider, AccountReference = account.Reference,
+            Provider = account.Provider, AccountReference = account.Reference, PartPaid = had,
         };
         PayoutLedger.Reserve(change, await ledger.SeenAsync(change), payout, PaymentReferences.Of(change.Before.Id, payout.Key, payout.Attempt));
         change.Participant = change.Participant.WithPayout(payout);

@@ -20,6 +20,9 @@ public sealed record PaymentReference(string Reference, string Participant, stri
     /// <summary>The line of a statement that stands: one with the instructed amount before others, the earliest of those.</summary>
     public PaymentWord? Statement { get; init; }
 
+    /// <summary>Two people took it as settled though the records differ, and when.</summary>
+    public PaymentWord? Accepted { get; init; }
+
     /// <summary>The line that stands of those by which the money came back.</summary>
     public PaymentWord? Back { get; init; }
 

@@ -20,14 +20,18 @@ public sealed class PayoutFailure(PayoutLedger ledger)
             return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "amount-mismatch", reference.Reference));
         }
 
-        var notReceived = outcome.Kind == OutcomeKind.NotReceived;
         await ledger.VoidAsync(change, reference.Key!, reference.Attempt);
         change.Participant = change.Participant.WithPayout(payout with
         {
-            State = PaymentState.Failed, At = change.At, Reason = notReceived ? PayoutRetry.NotReceived : CodeOf(outcome.Reason),
+            State = PaymentState.Failed, At = change.At, Reason = outcome.Kind switch
+            {
+                OutcomeKind.NotReceived => PayoutRetry.NotReceived,
+                OutcomeKind.DeclaredDead => PayoutRetry.DeclaredDead,
+                _ => CodeOf(outcome.Reason),
+            },
         });
         change.WakeLifecycle();
-        if (!notReceived)
+        if (outcome.Kind == OutcomeKind.Failed)
         {
             change.Notify("incentive-failed", ("key", reference.Key!));
         }

@@ -55,7 +55,7 @@ public sealed class PayoutInquiries(ParticipantStore participants, PaymentRefere
 
         if (payout?.InstructedAt is { } sent && clock.GetUtcNow() - sent >= CaseAfter)
         {
-            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", attempt.Reference, attempt.Reference, await references.FindAsync(attempt.Reference), payout.Amount);
+            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", attempt.Reference, attempt.Reference, await references.FindAsync(attempt.Reference), payout.Amount, sent);
         }
     }
 

@@ -15,6 +15,9 @@ public enum OutcomeKind
 
     /// <summary>The partner never received the instruction and never will pay it.</summary>
     NotReceived,
+
+    /// <summary>Two people decided so, by the partner's written word that it never will be paid.</summary>
+    DeclaredDead,
 }
 
 /// <param name="Amount">As the partner says; null: it says nothing about it.</param>
@@ -32,9 +35,9 @@ public sealed class PayoutOutcomes(
     /// <param name="partnerSaid">False: it is the bank's statement that says so, and the partner's word stays as it is.</param>
     public async Task<PaymentState?> ApplyAsync(PaymentReference reference, PayoutOutcome outcome, bool partnerSaid = true)
     {
-        if (partnerSaid && outcome.Kind != OutcomeKind.NotReceived)
+        if (partnerSaid && outcome.Kind is not (OutcomeKind.NotReceived or OutcomeKind.DeclaredDead))
         {
-            await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome)) });
+            await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome), r.Amount) });
         }
 
         var state = await participants.ChangeAsync(reference.Participant, change => DecideAsync(change, reference, outcome));
@@ -55,7 +58,7 @@ public sealed class PayoutOutcomes(
     };
 
     /// <summary>Brings the lists up to date and tells the workflow; repeated whenever the outcome is.</summary>
-    private async Task FinishAsync(PaymentReference reference, PaymentState? state)
+    public async Task FinishAsync(PaymentReference reference, PaymentState? state)
     {
         if (state is null)
         {
@@ -73,9 +76,9 @@ public sealed class PayoutOutcomes(
     private static PaymentWord WordOf(PaymentReference reference, PayoutOutcome outcome) =>
         new(outcome.Kind.Word(), outcome.Amount ?? reference.Amount, outcome.At.ToUniversalTime());
 
-    /// <summary>Of two words the one that stands; of two alike the first.</summary>
-    private static PaymentWord Heavier(PaymentWord? known, PaymentWord told) =>
-        known is null || Weight(told.What) > Weight(known.What) ? told : known;
+    /// <summary>Of two words the one that stands; of two alike the one with the instructed amount, then the first.</summary>
+    private static PaymentWord Heavier(PaymentWord? known, PaymentWord told, long amount) =>
+        known is null || (Weight(told.What), told.Amount == amount).CompareTo((Weight(known.What), known.Amount == amount)) > 0 ? told : known;
 
     private static int Weight(string what) => what switch { "returned" => 3, "succeeded" => 2, _ => 1 };
 }

@@ -8,12 +8,18 @@ internal static class PayoutRetry
     /// <summary>Reason of an attempt that the partner never received.</summary>
     public const string NotReceived = "not-received";
 
+    /// <summary>Reason of an attempt that two people declared dead, by the partner's written word.</summary>
+    public const string DeclaredDead = "declared-dead";
+
+    /// <summary>Reason of an attempt that paid less than instructed, of which two people decided that the rest is paid too.</summary>
+    public const string PartlyPaid = "partly-paid";
+
     public const int MaxAttempts = 10;
 
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Never sent or never received: at once. Otherwise once the account was corrected (another check of it passed), or a day later where the reason
+    /// Never sent, never received or declared dead, or only the rest is left to be paid: at once. Otherwise once the account was corrected (another check of it passed), or a day later where the reason
     /// does not lie in the account, ten attempts at most.
     /// </summary>
     public static bool IsOpen(Participant participant, Payout payout, DateTimeOffset now)
@@ -29,7 +35,7 @@ internal static class PayoutRetry
         }
 
         return account.Reference != payout.AccountReference
-            || (payout.Attempt < MaxAttempts && (payout.Reason == NotReceived || (IsPassing(payout) && now >= NextTry(payout))));
+            || (payout.Attempt < MaxAttempts && (payout.Reason is NotReceived or DeclaredDead or PartlyPaid || (IsPassing(payout) && now >= NextTry(payout))));
     }
 
     /// <summary>When it is tried again by itself; null: only with a corrected account.</summary>

@@ -26,7 +26,7 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
             return new Decision(PaymentState.Paid);
         }
 
-        if (outcome.Amount is null && seen.Any(t => t.Key.StartsWith(MismatchKey(reference), StringComparison.Ordinal)))
+        if (outcome.Amount is null && IsInSuspense(seen, reference))
         {
             return new Decision(null);
         }
@@ -82,11 +82,20 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "returned-other-amount", $"{reference.Reference}-returned-{amount}"));
     }
 
-    private static string MismatchKey(PaymentReference reference) => $"{PayoutLedger.ReserveKey(reference.Key!, reference.Attempt)}-mismatch";
+    /// <summary>Key of the transfer that puts another amount than instructed into suspense.</summary>
+    public static string MismatchKey(PaymentReference reference, long amount) => $"{PayoutLedger.ReserveKey(reference.Key!, reference.Attempt)}-mismatch-{amount}";
+
+    /// <summary>Whether another amount than instructed waits for a person.</summary>
+    public static bool IsInSuspense(IReadOnlyList<TransferRow> seen, PaymentReference reference)
+    {
+        var prefix = MismatchKey(reference, 0)[..^1];
+        return seen.Any(t => t.Kind == PayoutLedger.SuspenseKind && t.Key.StartsWith(prefix, StringComparison.Ordinal)
+            && !seen.Any(s => s.Key.StartsWith($"{t.Key}-", StringComparison.Ordinal)));
+    }
 
     private static Decision Mismatch(ParticipantChange change, IReadOnlyList<TransferRow> seen, PaymentReference reference, long amount)
     {
-        var key = $"{MismatchKey(reference)}-{amount}";
+        var key = MismatchKey(reference, amount);
         if (!Has(seen, key))
         {
             change.Record(key, LedgerAccounts.Suspense, LedgerAccounts.Paid(reference.Provider), amount, PayoutLedger.SuspenseKind, reference.Reference, TransferState.Posted);

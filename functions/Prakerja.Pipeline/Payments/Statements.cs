@@ -64,7 +64,7 @@ public sealed class Statements(PaymentReferences references, PayoutOutcomes outc
             ? (reference is null ? LedgerAccounts.Repaid(provider) : LedgerAccounts.Paid(provider), LedgerAccounts.Suspense)
             : (LedgerAccounts.Suspense, LedgerAccounts.Paid(provider));
         await ledger.PostAsync(key, debit, credit, line.Amount, PayoutLedger.SuspenseKind, reference?.Reference ?? line.Id);
-        await cases.OpenAsync(CaseKinds.Suspense, what, key, reference?.Reference ?? line.Id, reference, line.Amount);
+        await cases.OpenAsync(CaseKinds.Suspense, what, key, reference?.Reference ?? line.Id, reference, line.Amount, line.At);
         return LineFate.Suspense;
     }
 }

@@ -1,0 +1,57 @@
+using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Payments;
+
+namespace Prakerja.Pipeline.Cases;
+
+/// <summary>
+/// Carries out what two people decided, then closes the case. Every movement of money has a key made of the case, so doing it again after a crash changes
+/// nothing; each brings to zero what the case has in suspense.
+/// </summary>
+public sealed class CaseExecution(
+    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, ProgrammeLedger ledger)
+{
+    public async Task RunAsync(PayoutCase decided)
+    {
+        var decision = decided.Decision ?? throw new InvalidOperationException("The case is not decided.");
+        var reference = await references.FindAsync(decided.Reference);
+        await (decided.What switch
+        {
+            "no-answer" => EndUnknownAsync(reference!, decision),
+            "amount-mismatch" => settlement.PaidAsync(reference!, decided.Amount, decision.Proposal),
+            "returned-other-amount" => settlement.ReturnedAsync(reference!, decided.Amount, decision.Proposal),
+            "paid-twice" when decision.Proposal.Resolution == Resolutions.Recover => settlement.RecoverAsync(reference!, decided.Id, decided.Amount),
+            "unmatched-line" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Assign => AssignAsync(decided, decision.Proposal.Reference!),
+            "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
+            "difference" => references.UpdateAsync(decided.Reference, r => r.Accepted is null ? r with { Accepted = new PaymentWord(decided.Id, r.Amount, decision.At) } : r),
+            _ => Task.CompletedTask,
+        });
+        await cases.CloseAsync(decided.Kind, decided.Id);
+    }
+
+    private async Task EndUnknownAsync(PaymentReference reference, CaseDecision decision)
+    {
+        if (decision.Proposal.Resolution == Resolutions.Paid)
+        {
+            await references.UpdateAsync(reference.Reference, r => r.Accepted is null ? r with { Accepted = new PaymentWord(Resolutions.Paid, r.Amount, decision.At) } : r);
+            await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.Succeeded, reference.Amount, decision.Proposal.At), partnerSaid: false);
+        }
+        else
+        {
+            await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.DeclaredDead, null, decision.At), partnerSaid: false);
+        }
+    }
+
+    /// <summary>The same movement the other way round.</summary>
+    private async Task UndoAsync(PayoutCase about)
+    {
+        var posted = await ledger.FindAsync(about.Id) ?? throw new InvalidOperationException("A case in suspense has no transfer.");
+        await ledger.PostAsync($"{about.Id}-undone", posted.Credit, posted.Debit, posted.Amount, SuspenseSettlement.Kind, posted.Reference);
+    }
+
+    /// <summary>Out of suspense, and into the statement of the reference it belongs to: what that makes of it is decided there.</summary>
+    private async Task AssignAsync(PayoutCase about, string reference)
+    {
+        await UndoAsync(about);
+        await statements.ApplyAsync(new StatementLine(reference, about.Amount, about.Since ?? about.OpenedAt) { IsCredit = about.What == "unmatched-credit", Entry = about.Id });
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Cases;
+
+/// <summary>
+/// Each hour: escalates cases by their age, each level once, and tells how many of each kind and level wait for a person, so that an alert can be set on them.
+/// Finishes what two people decided and a crash left undone. Suspense must come to zero.
+/// </summary>
+public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, IOptions<CaseOptions> options, TimeProvider clock, ILogger<CaseWatch> log) : ITimerTask
+{
+    public string Name => "payout-cases";
+
+    public TimerSchedule Schedule { get; } = new(TimeSpan.FromHours(1));
+
+    public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
+    {
+        foreach (var kind in CaseKinds.All)
+        {
+            var levels = new int[4];
+            await foreach (var open in cases.OpenOnesAsync(kind, cancellation))
+            {
+                if (open.Decision is not null)
+                {
+                    await execution.RunAsync(open);
+                    continue;
+                }
+
+                levels[await EscalateAsync(open)]++;
+            }
+
+            PipelineMetrics.OpenCases(kind, levels.Sum());
+            for (var level = 1; level < levels.Length; level++)
+            {
+                PipelineMetrics.CasesAtLevel(kind, level, levels[level]);
+            }
+        }
+    }
+
+    /// <returns>Its level.</returns>
+    private async Task<int> EscalateAsync(PayoutCase open)
+    {
+        var (age, level) = (open.AgeAt(clock.GetUtcNow()), options.Value.LevelAt(open.AgeAt(clock.GetUtcNow())));
+        if (level <= open.Level)
+        {
+            return open.Level;
+        }
+
+        var raised = false;
+        await cases.ChangeAsync(open.Kind, open.Id, c => ValueTask.FromResult((raised = c.IsOpen && c.Level < level) ? c with { Level = level } : c));
+        if (raised)
+        {
+            Log.CaseEscalated(log, open.Kind, open.What, open.Id, level, (long)age.TotalHours, open.Owner ?? "nobody");
+        }
+
+        return level;
+    }
+}

@@ -1,0 +1,61 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Payments;
+
+namespace Prakerja.Pipeline.Cases;
+
+/// <summary>What speaks against ending a case so: asked when it is proposed, and again when it is approved.</summary>
+public sealed class ResolutionRules(PaymentReferences references, LedgerReader reader, ProgrammeLedger ledger)
+{
+    public static Problem Closed { get; } = Problems.Conflict(
+        "case-closed", new("Kasus sudah ditutup", "The case is closed"), new("Tidak ada lagi yang perlu diputuskan.", "There is nothing left to decide."));
+
+    private static Problem SuspenseFirst { get; } = Problems.Conflict("suspense-first", new("Suspense harus diselesaikan dahulu", "Suspense has to be settled first"), new(
+        "Untuk pembayaran ini ada uang di suspense; selesaikan kasus itu dahulu.", "Money of this payment is in suspense; end that case first."));
+
+    /// <summary>Null: nothing.</summary>
+    public async Task<Problem?> RefusalAsync(PayoutCase about, CaseProposal how)
+    {
+        if (!about.IsOpen || about.Decision is not null)
+        {
+            return Closed;
+        }
+
+        var fitting = Resolutions.Of(about);
+        if (!fitting.Contains(how.Resolution, StringComparer.Ordinal))
+        {
+            return Problems.Invalid("resolution", fitting.Count == 0
+                ? new("Kasus ini berakhir dengan cara lain.", "This case ends otherwise.")
+                : new($"Harus salah satu dari: {string.Join(", ", fitting)}.", $"Must be one of: {string.Join(", ", fitting)}."));
+        }
+
+        var reference = await references.FindAsync(about.Reference);
+        return (about.What, how.Resolution) switch
+        {
+            ("no-answer", _) => await HasSuspenseAsync(reference!) ? SuspenseFirst : null,
+            ("returned-other-amount", Resolutions.Settle) when about.Amount >= reference!.Amount => Problems.Invalid(
+                "resolution", new("Yang kembali lebih banyak daripada yang dibayar.", "More came back than was paid.")),
+            (_, Resolutions.Assign) => await UnfitReferenceAsync(about, how.Reference),
+            _ => null,
+        };
+    }
+
+    private async Task<bool> HasSuspenseAsync(PaymentReference reference) =>
+        PayoutSuccess.IsInSuspense(await reader.AllAsync(reference.Participant), reference);
+
+    /// <summary>A line is assigned to a payout of the provider in whose statement it was.</summary>
+    private async Task<Problem?> UnfitReferenceAsync(PayoutCase about, string? named)
+    {
+        var reference = named is null ? null : await references.FindAsync(named);
+        if (reference is not { Key: not null })
+        {
+            return Problems.Invalid("reference", new("Referensi pembayaran yang dikenal.", "A payment's reference that is known."));
+        }
+
+        var posted = await ledger.FindAsync(about.Id);
+        var provider = (posted?.Debit == LedgerAccounts.Suspense ? posted.Credit : posted?.Debit)?.Split(':')[^1];
+        return provider is null or Statements.Unmatched || provider == reference.Provider ? null : Problems.Invalid(
+            "reference", new($"Pembayaran lewat {provider}.", $"A payment by {provider}."));
+    }
+}

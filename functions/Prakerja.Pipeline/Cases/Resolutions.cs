@@ -1,0 +1,49 @@
+using Prakerja.Pipeline.Payments;
+
+namespace Prakerja.Pipeline.Cases;
+
+/// <summary>How two people can end a case. Which of them fit depends on what the case is about.</summary>
+public static class Resolutions
+{
+    /// <summary>No outcome: it was paid, as the reason says.</summary>
+    public const string Paid = "paid";
+
+    /// <summary>No outcome: the partner has confirmed in writing, quoted in the reason, that it never will be paid. Another attempt is possible.</summary>
+    public const string Dead = "dead";
+
+    /// <summary>Another amount moved: it counts towards the entitlement; what is missing is paid or left, what is too much becomes a recovery case.</summary>
+    public const string Settle = "settle";
+
+    /// <summary>What moved came back from the partner: the attempt is dead.</summary>
+    public const string Returned = "returned";
+
+    /// <summary>It never moved: the partner or the bank was mistaken.</summary>
+    public const string Error = "error";
+
+    /// <summary>The person was paid twice and is to repay it.</summary>
+    public const string Recover = "recover";
+
+    /// <summary>The line is about this reference of ours.</summary>
+    public const string Assign = "assign";
+
+    /// <summary>The records differ for a known and harmless reason; or there is nothing left to do.</summary>
+    public const string Accept = "accept";
+
+    private static readonly Dictionary<string, string[]> Fitting = new(StringComparer.Ordinal)
+    {
+        ["no-answer"] = [Paid, Dead],
+        ["amount-mismatch"] = [Settle, Returned, Error],
+        ["returned-other-amount"] = [Settle, Error],
+        ["paid-twice"] = [Recover, Returned, Error],
+        ["returned-twice"] = [Error],
+        ["unmatched-line"] = [Assign, Returned, Error],
+        ["unmatched-credit"] = [Assign, Error],
+        ["difference"] = [Accept],
+        ["statement-missing"] = [Accept],
+        ["rejected"] = [Accept],
+    };
+
+    /// <summary>Those that can end the case; none where it ends otherwise.</summary>
+    public static IReadOnlyList<string> Of(PayoutCase about) =>
+        about.Kind != CaseKinds.Recovery && Fitting.TryGetValue(about.What, out var fitting) ? fitting : [];
+}
