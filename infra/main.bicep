@@ -102,7 +102,7 @@ var zones = [
 // Names that the code gives; a test compares them.
 var queues = ['registrations', 'outbox']
 var photos = 'photos'
-var containers = [photos, 'draws', 'listings', 'receipts']
+var containers = [photos, 'draws', 'listings', 'receipts', 'settlements']
 var purposes = ['blind-index', 'codes', 'data-keys', 'outbox', 'tokens']
 var masterKey = 'prakerja-master'
 var signingKey = 'prakerja-signing'

@@ -37,4 +37,8 @@ public sealed class TimerFunctions(TimerRunner timers)
     [Function("receipt-root")]
     public Task ReceiptRoot([TimerTrigger("%TimerReceiptRoot%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("receipt-root", durable, cancellation);
+
+    [Function("settlements")]
+    public Task Settlements([TimerTrigger("%TimerSettlements%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("settlements", durable, cancellation);
 }

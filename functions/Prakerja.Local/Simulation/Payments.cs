@@ -3,6 +3,7 @@ using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Local.Simulation;
 
@@ -17,7 +18,12 @@ internal sealed record Payments(
         var posted = new Dictionary<string, long>(StringComparer.Ordinal);
         await foreach (var transfer in scan.AllAsync())
         {
-            var sign = transfer.Kind switch { PayoutLedger.PaidKind or PayoutLedger.LateKind => 1, PayoutLedger.ReturnedKind => -1, _ => 0 };
+            var sign = transfer.Kind switch
+            {
+                PayoutLedger.PaidKind or PayoutLedger.LateKind or SettlementLedger.PaidKind or SettlementLedger.LateKind => 1,
+                PayoutLedger.ReturnedKind or SettlementLedger.ReturnedKind => -1,
+                _ => 0,
+            };
             if (sign != 0)
             {
                 posted[transfer.Reference] = posted.GetValueOrDefault(transfer.Reference) + (sign * transfer.Amount);

@@ -5,23 +5,25 @@ using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner.</param>
+/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner, settlement.</param>
 /// <param name="Amount">The most it can cost, or the budget it sets, in whole Rupiah; 0 where no money is committed.</param>
 /// <param name="Approve">Where a second person approves it: POST.</param>
 public sealed record ApprovalView(string Kind, string Id, string RequestedBy, DateTimeOffset RequestedAt, long Amount, string Approve);
 
 /// <summary>GET /api/admin/approvals: everything that waits for a second person.</summary>
-public sealed class Approvals(BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases) : IUseCase
+public sealed class Approvals(
+    BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases, SettlementStore settlements) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
         new("list-approvals", "GET", "/api/admin/approvals", Access.Finance | Access.Auditor | Access.Operator, ListAsync)
         {
             Tag = "Money", Response = typeof(Page<ApprovalView>), Query = Paging.Query,
-            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases.",
+            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases, settlements.",
         },
     ];
 
@@ -30,6 +32,7 @@ public sealed class Approvals(BatchStore batches, BudgetStore budgets, ListingsS
         var waiting = (await batches.ListAsync()).SelectMany(OfBatch).Concat((await listings.AllAsync()).Where(l => l.State == ListingState.Draft).Select(OfListing))
             .Concat((await partners.ProposedAsync()).Select(OfPartner))
             .Concat((await ProposedCasesAsync()).Select(OfCase))
+            .Concat((await settlements.AllAsync(SettlementStore.Range)).Where(s => s.State == SettlementState.Proposed).Select(OfSettlement))
             .Concat((await budgets.AllAsync()).Where(b => b.Budget.Proposal is not null).Select(b => OfBudget(b.Year, b.Budget.Proposal!)));
         var (items, next, problem) = Paging.Of(call, waiting.OrderBy(KeyOf, StringComparer.Ordinal), KeyOf);
         return problem is null ? Reply.Ok(new Page<ApprovalView>(items, next)) : problem;
@@ -74,6 +77,9 @@ public sealed class Approvals(BatchStore batches, BudgetStore budgets, ListingsS
     }
 
     private static ApprovalView OfCase(PayoutCase c) => new("case", $"{c.Kind}-{c.Id}", c.Proposal!.By, c.Proposal.At, c.Amount, PayoutCaseView.ApprovalPath(c));
+
+    private static ApprovalView OfSettlement(Settlement s) =>
+        new("settlement", $"{s.Id}", s.Proposed!.By, s.Proposed.At, s.Price, $"/api/admin/settlements/{s.Id}/approval");
 
     private static ApprovalView OfBudget(int year, BudgetProposal p) =>
         new("budget", $"{year}-{p.Number}", p.By, p.At, p.Change.Amount, $"/api/admin/budgets/{year}/proposals/{p.Number}/approval");

@@ -1,5 +1,6 @@
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
 
@@ -21,7 +22,8 @@ public sealed class CaseExecution(
             "returned-other-amount" => settlement.ReturnedAsync(reference!, decided.Amount, decision.Proposal),
             "paid-twice" when decision.Proposal.Resolution == Resolutions.Recover => settlement.RecoverAsync(reference!, decided.Id, decided.Amount),
             "unmatched-line" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Assign => AssignAsync(decided, decision.Proposal.Reference!),
-            "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
+            SettlementOutcome.OtherAmountCase => EndOtherAmountAsync(decided, reference!, decision),
+            SettlementOutcome.PaidTwiceCase or "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
             "difference" => references.UpdateAsync(decided.Reference, r => r.Accepted is null ? r with { Accepted = new PaymentWord(decided.Id, r.Amount, decision.At) } : r),
             _ => Task.CompletedTask,
         });
@@ -36,6 +38,16 @@ public sealed class CaseExecution(
             await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.Succeeded, reference.Amount, decision.Proposal.At), partnerSaid: false);
         }
         else
+        {
+            await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.DeclaredDead, null, decision.At), partnerSaid: false);
+        }
+    }
+
+    /// <summary>What was paid of another amount and came back whole: the attempt is dead, unless it has ended otherwise.</summary>
+    private async Task EndOtherAmountAsync(PayoutCase about, PaymentReference reference, CaseDecision decision)
+    {
+        await UndoAsync(about);
+        if (decision.Proposal.Resolution == Resolutions.Returned)
         {
             await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.DeclaredDead, null, decision.At), partnerSaid: false);
         }

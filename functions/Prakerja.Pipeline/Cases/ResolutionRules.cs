@@ -2,6 +2,7 @@ using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
 
@@ -36,6 +37,8 @@ public sealed class ResolutionRules(PaymentReferences references, LedgerReader r
             ("no-answer", _) => await HasSuspenseAsync(reference!) ? SuspenseFirst : null,
             ("returned-other-amount", Resolutions.Settle) when about.Amount >= reference!.Amount => Problems.Invalid(
                 "resolution", new("Yang kembali lebih banyak daripada yang dibayar.", "More came back than was paid.")),
+            (_, Resolutions.Recover) when SettlementId.Of(reference!) is not null => Problems.Invalid(
+                "resolution", new("Platform bukan peserta: mintalah kembali uangnya.", "A platform is no participant: have the money returned.")),
             (_, Resolutions.Assign) => await UnfitReferenceAsync(about, how.Reference),
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
 
@@ -41,6 +42,8 @@ public static class Resolutions
         ["difference"] = [Accept],
         ["statement-missing"] = [Accept],
         ["rejected"] = [Accept],
+        [SettlementOutcome.OtherAmountCase] = [Returned, Error],
+        [SettlementOutcome.PaidTwiceCase] = [Returned, Error],
     };
 
     /// <summary>Those that can end the case; none where it ends otherwise.</summary>

@@ -64,6 +64,11 @@ public static class ParticipantKeys
     /// <summary>The participant's review of a course.</summary>
     public static string CourseReview(string id, string redeemCode) => $"r|{id}|{redeemCode}";
 
+    /// <summary>A completed purchase that no settlement of its platform has taken up yet; by day of posting.</summary>
+    public static string SettlementLine(string platform, DateOnly day, string redeemCode) => $"{SettlementLines(platform)}{day:yyyy-MM-dd}|{redeemCode}";
+
+    public static string SettlementLines(string platform) => $"x|{platform}|";
+
     public static string BatchHistory(string id, int batch) => $"h|{id}|{batch:D6}";
 
     public static string Complaint(string id, string complaint) => $"c|{id}|{complaint}";

@@ -33,4 +33,10 @@ public sealed record Purchase(
     public int? Rating { get; init; }
 
     public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>Whole Rupiah of the price that the platform keeps once the course is completed, as agreed when it was bought.</summary>
+    public long Commission { get; init; }
+
+    /// <summary>Platform and institution had one owner when it was bought.</summary>
+    public bool ConflictOfInterest { get; init; }
 }

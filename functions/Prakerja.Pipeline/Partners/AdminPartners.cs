@@ -9,17 +9,14 @@ namespace Prakerja.Pipeline.Partners;
 /// Who may report training and payments, and with which keys. One operator proposes a partner or new keys for one and hands the keys over, another
 /// approves; only then they hold. Beyond api.md, which leaves open where partners come from.
 /// </summary>
-public sealed class AdminPartners(PartnerRegistry registry, ITableStore tables, AuditTrail audit, TimeProvider clock) : IUseCase
+public sealed class AdminPartners(PartnerRegistry registry, PartnerAccounts accounts, ConflictsOfInterest conflicts, ITableStore tables, AuditTrail audit, TimeProvider clock) : IUseCase
 {
-    private const int DefaultOverlap = 7;
-    private const int LongestOverlap = 30;
-
     public IEnumerable<Endpoint> Endpoints =>
     [
         new("propose-partner", "POST", "/api/admin/partners", Access.Operator, ProposeAsync)
         {
             Body = BodyKind.Json, Replayable = false, SuccessStatus = 201, Tag = "Staff", Request = typeof(PartnerRequest), Response = typeof(PartnerKeysView),
-            Summary = "Proposes a partner, or new keys for a known one; the keys are shown once. They hold from the approval of another operator.",
+            Summary = "Proposes a partner, new keys for a known one, its owner or account; keys are shown once. All holds from the approval of another operator.",
         },
         new("approve-partner", "POST", "/api/admin/partners/{id}/approval", Access.Operator, ApproveAsync)
         {
@@ -38,22 +35,30 @@ public sealed class AdminPartners(PartnerRegistry registry, ITableStore tables, 
             return unreadable;
         }
 
-        var (asked, overlap, problem) = Parse(request);
+        var (asked, overlap, account, problem) = request.Parse();
         if (problem is not null)
         {
             return problem;
         }
 
-        var (seed, wrapped) = await registry.NewSeedAsync();
-        var proposal = new PartnerProposal(call.Caller.Id, clock.GetUtcNow(), asked.LegacyAllowed, overlap, wrapped);
-        await audit.AppendAsync(call.Caller.Id, "propose-partner", asked.Id);
-        if (await StoreAsync(asked with { Proposal = proposal }) is not { } stored)
+        if (request.KeepKeys == true && await registry.FindAsync(asked.Id) is not { Entry.Seeds.Count: > 0 })
         {
-            return Taken;
+            return Problems.Invalid("keepKeys", new("Mitra ini belum punya kunci.", "This partner has no keys yet."));
         }
 
-        var (key, secret) = PartnerRegistry.KeysOf(seed);
-        return Reply.Created(new PartnerKeysView(View(stored), key, secret));
+        var (seed, wrapped) = request.KeepKeys == true ? (null, []) : await registry.NewSeedAsync();
+        var proposal = new PartnerProposal(call.Caller.Id, clock.GetUtcNow(), asked.LegacyAllowed, overlap, wrapped)
+        {
+            Owner = request.Owner, Account = account is var (provider, number, holder) ? await accounts.SealAsync(provider, number, holder) : null,
+        };
+        await audit.AppendAsync(call.Caller.Id, "propose-partner", asked.Id);
+        return await StoreAsync(asked with { Proposal = proposal }) is { } stored ? Reply.Created(Shown(stored, seed)) : Taken;
+    }
+
+    private static PartnerKeysView Shown(PartnerEntry stored, byte[]? seed)
+    {
+        var (key, secret) = seed is null ? (null, (string?)null) : PartnerRegistry.KeysOf(seed);
+        return new PartnerKeysView(PartnerView.Of(stored), key, secret);
     }
 
     /// <summary>Null: id or client code belongs to somebody else.</summary>
@@ -102,7 +107,8 @@ public sealed class AdminPartners(PartnerRegistry registry, ITableStore tables, 
             var approved = found.Entry.Approve(proposal, clock.GetUtcNow());
             if (await registry.ReplaceAsync(approved, found.ETag))
             {
-                return Reply.Ok(View(approved));
+                await conflicts.RefreshAsync(call.Cancellation);
+                return Reply.Ok(PartnerView.Of(approved));
             }
         }
 
@@ -117,26 +123,8 @@ public sealed class AdminPartners(PartnerRegistry registry, ITableStore tables, 
         }
 
         var (rows, next, problem) = await Paging.ScanAsync(tables, PartnerRegistry.Table, PartnerRegistry.Partition, PartnerRegistry.Range, limit, cursor);
-        return problem ?? Reply.Ok(new Page<PartnerView>([.. rows.Select(r => View(PipelineJson.Read<PartnerEntry>(r.Body)))], next));
+        return problem ?? Reply.Ok(new Page<PartnerView>([.. rows.Select(r => PartnerView.Of(PipelineJson.Read<PartnerEntry>(r.Body)))], next));
     }
-
-    private static (PartnerEntry Asked, int Overlap, Problem? Problem) Parse(PartnerRequest request)
-    {
-        var fields = new Fields();
-        var (id, code) = (fields.Need("id", request.Id), fields.Need("clientCode", request.ClientCode));
-        fields.Check("id", id.Length == 0 || PartnerRegistry.IsName(id), BadName);
-        fields.Check("clientCode", code.Length == 0 || PartnerRegistry.IsName(code), BadName);
-        var kind = fields.Take("kind", WireWord.Parse<PartnerKind>(request.Kind ?? ""));
-        var overlap = request.OverlapDays ?? DefaultOverlap;
-        fields.Check("overlapDays", overlap is >= 0 and <= LongestOverlap, new("0 sampai 30 hari.", "0 to 30 days."));
-        return (new PartnerEntry(id, kind, code, request.LegacyAllowed ?? false, [], null), overlap, fields.Problem);
-    }
-
-    private static PartnerView View(PartnerEntry entry) => new(
-        entry.Id, entry.Kind.Word(), entry.ClientCode, entry.LegacyAllowed, entry.Proposal is null ? "active" : "proposed", entry.Seeds.Count,
-        entry.Proposal?.By, entry.Proposal?.At);
-
-    private static LocalText BadName => new("2-64 huruf, angka, titik, garis bawah atau tanda hubung.", "2-64 letters, digits, dots, underscores or hyphens.");
 
     private static Problem Taken => Problems.Conflict(
         "partner-taken", new("Sudah dipakai", "Taken"), new("Id atau client code ini milik mitra lain, atau jenisnya berbeda.", "This id or client code is another partner's, or of another kind."));

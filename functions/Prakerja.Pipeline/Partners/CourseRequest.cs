@@ -13,9 +13,11 @@ public sealed record ScheduleRequest(string? ScheduleCode, DateTimeOffset? Start
 /// <param name="Price">Whole Rupiah.</param>
 /// <param name="Regencies">Dotted codes; none: everywhere.</param>
 /// <param name="Closed">True takes it off sale without validation.</param>
+/// <param name="CommissionBasisPoints">What the platform keeps of the price, 0-1500 (15 %); 0 if left out.</param>
 public sealed record CourseRequest(
     string? Title, string? Institution, string? Mode, long? Price, IReadOnlyList<string>? Regencies, IReadOnlyList<ScheduleRequest?>? Schedules,
-    string? Occupation, string? Level, string? Kind, int? Hours, bool? Closed)
+    string? Occupation, string? Level, string? Kind, int? Hours, bool? Closed,
+    int? CommissionBasisPoints = null)
 {
     private const int MostSchedules = 100;
     private const int MostSessions = 60;
@@ -33,6 +35,9 @@ public sealed record CourseRequest(
         fields.Check("price", price >= 1 && price <= MostPrice, new($"Rupiah bulat, 1 sampai {MostPrice}.", $"Whole Rupiah, 1 to {MostPrice}."));
         var hours = fields.Need("hours", Hours);
         fields.Check("hours", hours is >= 1 and <= MostHours, new($"1 sampai {MostHours} jam.", $"1 to {MostHours} hours."));
+        var commission = CommissionBasisPoints ?? 0;
+        fields.Check("commissionBasisPoints", Commission.Allows(commission), new(
+            $"Bilangan bulat 0 sampai {Commission.MostBasisPoints} (15 %).", $"A whole number from 0 to {Commission.MostBasisPoints} (15 %)."));
         var regencies = Regencies ?? [];
         fields.Check("regencies", regencies.Count <= 600 && regencies.All(code => RegencyTable.Find(code) is not null), new("Pakai kode kabupaten/kota seperti 32.73.", "Use regency codes such as 32.73."));
         var course = new Course(
@@ -41,7 +46,7 @@ public sealed record CourseRequest(
             fields.Take("occupation", TextRule.Title.Parse(Occupation)), fields.Take("level", WireWord.Parse<CourseLevel>(Level)),
             fields.Take("kind", WireWord.Parse<CourseKind>(Kind)), hours)
         {
-            State = Closed == true ? CourseState.Closed : CourseState.Submitted, SubmittedAt = now,
+            State = Closed == true ? CourseState.Closed : CourseState.Submitted, SubmittedAt = now, CommissionBasisPoints = commission,
         };
         return fields.Problem is { } problem ? (null, problem) : (course, null);
     }

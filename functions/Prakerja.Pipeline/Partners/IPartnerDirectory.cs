@@ -36,6 +36,12 @@ public sealed record Partner(string Id, PartnerKind Kind, string ClientCode)
 
     /// <summary>Off once the partner has moved to Standard Webhooks.</summary>
     public bool LegacyAllowed { get; init; } = true;
+
+    /// <summary>Legal owner; null: not told.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Where a platform's settlements are paid to; null: not registered.</summary>
+    public PartnerAccount? Account { get; init; }
 }
 
 /// <summary>The partners and their keys: those that operators registered (<see cref="PartnerRegistry"/>); on a laptop those of the sandbox too.</summary>

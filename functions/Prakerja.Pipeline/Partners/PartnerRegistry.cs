@@ -74,7 +74,11 @@ public sealed class PartnerRegistry(ITableStore tables, IKeyVault vault, IRandom
             secrets.Add(new PartnerSecret(secret, seed.From, seed.Until));
         }
 
-        return new Partner(entry.Id, entry.Kind, entry.ClientCode) { SigningKeys = keys, WebhookSecrets = secrets, LegacyAllowed = entry.LegacyAllowed };
+        return new Partner(entry.Id, entry.Kind, entry.ClientCode)
+        {
+            SigningKeys = keys, WebhookSecrets = secrets, LegacyAllowed = entry.LegacyAllowed, Owner = entry.Owner,
+            Account = entry.Account is null ? null : await PartnerAccounts.OpenAsync(entry.Account, vault, cancellation),
+        };
     }
 
     /// <summary>Ids and client codes: 2-64 ASCII letters, digits, <c>.</c>, <c>_</c>, <c>-</c>.</summary>

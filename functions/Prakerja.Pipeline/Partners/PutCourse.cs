@@ -42,8 +42,8 @@ public sealed class PutCourse(PartnerSignatures signatures, IPartnerDirectory pa
             return problem;
         }
 
-        return await partners.FindByIdAsync(course!.Institution, call.Cancellation) is { Kind: PartnerKind.Institution }
-            ? await StoreAsync(course)
+        return await partners.FindByIdAsync(course!.Institution, call.Cancellation) is { Kind: PartnerKind.Institution } institution
+            ? await StoreAsync(course with { ConflictOfInterest = ConflictsOfInterest.Is(partner, institution) })
             : Problems.Invalid("institution", new("Lembaga pelatihan ini tidak dikenal.", "There is no such institution."));
     }
 

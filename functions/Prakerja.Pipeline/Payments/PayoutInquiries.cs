@@ -1,4 +1,3 @@
-using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
@@ -23,15 +22,14 @@ public sealed class PayoutInquiries(ParticipantStore participants, PaymentRefere
     /// <summary>Writes down what the partner replied. A reply with an amount that nobody can have paid is none: it is asked again.</summary>
     public async Task<PaymentStep> TakeAsync(PayoutAttempt attempt, PaymentReply reply)
     {
-        reply = reply.Amount is { } amount && !TransferLimits.Holds(amount) ? new PaymentReply(PaymentStatus.Unknown) : reply;
-        if (KindOf(reply.Status) is not { } kind)
+        if (PayoutOutcome.Of(reply, clock.GetUtcNow()) is not { } outcome)
         {
-            await ShowAsync(attempt, reply.Status == PaymentStatus.Unknown ? PaymentState.Unknown : PaymentState.Sending);
+            await ShowAsync(attempt, PayoutOutcome.IsAccepted(reply) ? PaymentState.Sending : PaymentState.Unknown);
             return PaymentStep.Open;
         }
 
         var reference = await references.FindAsync(attempt.Reference) ?? throw new InvalidOperationException("An instructed payout has no reference.");
-        var state = await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, reply.Amount, clock.GetUtcNow(), reply.Reason));
+        var state = await outcomes.ApplyAsync(reference, outcome);
         return state is PaymentState.Paid or PaymentState.Failed ? PaymentStep.Settled : PaymentStep.Open;
     }
 
@@ -58,12 +56,4 @@ public sealed class PayoutInquiries(ParticipantStore participants, PaymentRefere
             await cases.OpenAsync(CaseKinds.Unknown, "no-answer", attempt.Reference, attempt.Reference, await references.FindAsync(attempt.Reference), payout.Amount, sent);
         }
     }
-
-    private static OutcomeKind? KindOf(PaymentStatus status) => status switch
-    {
-        PaymentStatus.Succeeded => OutcomeKind.Succeeded,
-        PaymentStatus.Failed => OutcomeKind.Failed,
-        PaymentStatus.NotFound => OutcomeKind.NotReceived,
-        _ => null,
-    };
 }

@@ -2,6 +2,7 @@ using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Payments;
 
@@ -22,14 +23,35 @@ public enum OutcomeKind
 
 /// <param name="Amount">As the partner says; null: it says nothing about it.</param>
 /// <param name="At">When it happened, by the partner's account.</param>
-public sealed record PayoutOutcome(OutcomeKind Kind, long? Amount, DateTimeOffset At, string? Reason = null);
+public sealed record PayoutOutcome(OutcomeKind Kind, long? Amount, DateTimeOffset At, string? Reason = null)
+{
+    /// <summary>What a partner's reply says of it; null: nothing yet, and so does a reply with an amount that nobody can have paid.</summary>
+    public static PayoutOutcome? Of(PaymentReply reply, DateTimeOffset now)
+    {
+        OutcomeKind? kind = reply.Status switch
+        {
+            _ when !IsPossible(reply) => null,
+            PaymentStatus.Succeeded => OutcomeKind.Succeeded,
+            PaymentStatus.Failed => OutcomeKind.Failed,
+            PaymentStatus.NotFound => OutcomeKind.NotReceived,
+            _ => null,
+        };
+        return kind is { } known ? new PayoutOutcome(known, reply.Amount, now, reply.Reason) : null;
+    }
+
+    /// <summary>Whether the partner has it and will tell later; otherwise nothing is known.</summary>
+    public static bool IsAccepted(PaymentReply reply) => reply.Status == PaymentStatus.Accepted && IsPossible(reply);
+
+    private static bool IsPossible(PaymentReply reply) => reply.Amount is not { } amount || Domain.Ledger.TransferLimits.Holds(amount);
+}
 
 /// <summary>
 /// Takes the outcome of an attempt from whoever knows it first: the partner's reply, its webhook, an inquiry, the bank's statement. Repeats and any
 /// order end the same: returned outweighs succeeded, succeeded outweighs failed.
 /// </summary>
 public sealed class PayoutOutcomes(
-    ParticipantStore participants, PaymentReferences references, PayoutSuccess success, PayoutFailure failure, PayoutCases cases, IWorkflowClient workflows)
+    ParticipantStore participants, PaymentReferences references, PayoutSuccess success, PayoutFailure failure, SettlementOutcomes settlements, PayoutCases cases,
+    IWorkflowClient workflows)
 {
     /// <summary>Null: another amount than instructed went to suspense. Otherwise the payout's state afterwards.</summary>
     /// <param name="partnerSaid">False: it is the bank's statement that says so, and the partner's word stays as it is.</param>
@@ -40,7 +62,9 @@ public sealed class PayoutOutcomes(
             await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome), r.Amount) });
         }
 
-        var state = await participants.ChangeAsync(reference.Participant, change => DecideAsync(change, reference, outcome));
+        var state = SettlementId.Of(reference) is { } settlement
+            ? await settlements.ApplyAsync(settlement, reference, outcome)
+            : await participants.ChangeAsync(reference.Participant, change => DecideAsync(change, reference, outcome));
         if (state?.Case is { } opened)
         {
             await cases.OpenAsync(opened.Kind, opened.What, opened.Id, reference.Reference, reference, outcome.Amount ?? reference.Amount);
@@ -69,7 +93,9 @@ public sealed class PayoutOutcomes(
         if (state is PaymentState.Paid or PaymentState.Failed)
         {
             await cases.CloseAsync(CaseKinds.Unknown, reference.Reference);
-            await workflows.RaiseEventAsync(new PayoutAttempt(reference.Participant, reference.Key!, reference.Attempt).InstanceId, PaymentNames.Answered, Nothing.Value);
+            await (SettlementId.Of(reference) is { } settlement
+                ? settlements.TellAsync(settlement)
+                : workflows.RaiseEventAsync(new PayoutAttempt(reference.Participant, reference.Key!, reference.Attempt).InstanceId, PaymentNames.Answered, Nothing.Value));
         }
     }
 

@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Payments;
 
@@ -53,10 +54,10 @@ public sealed class Reconciliation(LedgerScan ledger, PaymentReferences referenc
         {
             switch (transfer.Kind)
             {
-                case PayoutLedger.PaidKind or PayoutLedger.LateKind:
+                case PayoutLedger.PaidKind or PayoutLedger.LateKind or SettlementLedger.PaidKind or SettlementLedger.LateKind:
                     posted[transfer.Reference] = transfer;
                     break;
-                case PayoutLedger.ReturnedKind:
+                case PayoutLedger.ReturnedKind or SettlementLedger.ReturnedKind:
                     returned.Add(transfer.Reference);
                     break;
                 default:

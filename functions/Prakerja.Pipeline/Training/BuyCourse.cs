@@ -62,7 +62,10 @@ public sealed class BuyCourse(ParticipantStore participants, CourseCatalog catal
 
         var purchase = new Purchase(
             code, InvoiceOf(code, change.At), course.CourseCode, course.Title, course.Platform, course.Institution, schedule?.ScheduleCode,
-            course.Price, schedule?.Sessions ?? 0, change.At, schedule?.StartsAt);
+            course.Price, schedule?.Sessions ?? 0, change.At, schedule?.StartsAt)
+        {
+            Commission = Commission.Of(course.Price, course.CommissionBasisPoints), ConflictOfInterest = course.ConflictOfInterest,
+        };
         change.Participant = change.Participant with { Purchases = [.. change.Participant.Purchases, purchase] };
         TrainingMoney.Reserve(change, purchase);
         if (change.Participant.State == ParticipantState.Selected)

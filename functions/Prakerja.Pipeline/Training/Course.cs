@@ -56,6 +56,12 @@ public sealed record Course(
 
     public DateTimeOffset SubmittedAt { get; init; }
 
+    /// <summary>What the platform keeps of the price, in basis points; holds for purchases made while this version is sold.</summary>
+    public int CommissionBasisPoints { get; init; }
+
+    /// <summary>Platform and institution have one owner.</summary>
+    public bool ConflictOfInterest { get; init; }
+
     [JsonIgnore]
     public bool IsSelfPaced => Schedules.Count == 0;
 

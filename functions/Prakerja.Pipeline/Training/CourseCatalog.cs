@@ -34,6 +34,18 @@ public sealed class CourseCatalog(ITableStore tables)
         where T : class =>
         Paging.PickAsync(tables, Table, Partition, RowRange.All, limit, cursor, row => pick(PipelineJson.Read<Course>(row.Body)));
 
+    /// <summary>Every platform that has ever handed in a course, by id.</summary>
+    public async Task<IReadOnlyList<string>> PlatformsAsync(CancellationToken cancellation = default)
+    {
+        var platforms = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var row in tables.RowsAsync(Table, Partition, RowRange.All, cancellation: cancellation))
+        {
+            platforms.Add(PipelineJson.Read<Course>(row.Body).Platform);
+        }
+
+        return [.. platforms];
+    }
+
     /// <summary>1-64 letters, digits, <c>.</c>, <c>_</c>, <c>-</c>.</summary>
     public static bool IsCode(string? text) => text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

@@ -6,15 +6,16 @@ namespace Prakerja.Pipeline.Training;
 /// <param name="Sessions">How many.</param>
 public sealed record ScheduleView(string ScheduleCode, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Sessions);
 
+/// <param name="ConflictOfInterest">Platform and institution have one owner.</param>
 public sealed record CourseView(
     string CourseCode, string Title, string Platform, string Institution, string Mode, long Price, IReadOnlyList<ScheduleView> Schedules,
-    string Occupation, string Level, string Kind, int Hours, IReadOnlyList<string> Regencies)
+    string Occupation, string Level, string Kind, int Hours, IReadOnlyList<string> Regencies, bool ConflictOfInterest)
 {
     /// <summary>With the schedules that can still be bought.</summary>
     public static CourseView Of(Course course, DateTimeOffset now) => new(
         course.CourseCode, course.Title, course.Platform, course.Institution, course.Mode.Word(), course.Price,
         [.. course.OpenSchedules(now).Select(s => new ScheduleView(s.ScheduleCode, s.StartsAt, s.EndsAt, s.Sessions))],
-        course.Occupation, course.Level.Word(), course.Kind.Word(), course.Hours, course.Regencies);
+        course.Occupation, course.Level.Word(), course.Kind.Word(), course.Hours, course.Regencies, course.ConflictOfInterest);
 }
 
 public sealed record CourseList(IReadOnlyList<CourseView> Items, string? Next);

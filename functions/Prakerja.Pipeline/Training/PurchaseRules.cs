@@ -19,7 +19,7 @@ public static class PurchaseRules
     private const int Growth = 1_800;
 
     /// <summary>Bytes of a new purchase besides its title: codes, partners, times.</summary>
-    private const int Bare = 800;
+    private const int Bare = 900;
 
     /// <summary>Bytes kept free for what else a participant's row may still take on: account, payouts, surveys, contacts.</summary>
     private const int Reserve = 16 * 1024;

@@ -17,11 +17,10 @@ public sealed class TrainingEvents(ParticipantStore participants, ITableStore ta
             return false;
         }
 
-        var room = MostPerCommit;
         foreach (var reports in (await ReadAsync(participant)).GroupBy(e => e.RedeemCode, StringComparer.Ordinal))
         {
-            room -= await ApplyAsync(change, [.. reports], room);
-            if (room <= 0)
+            await ApplyAsync(change, [.. reports], MostPerCommit - change.Writes.Count);
+            if (change.Writes.Count >= MostPerCommit)
             {
                 return true;
             }
@@ -31,7 +30,7 @@ public sealed class TrainingEvents(ParticipantStore participants, ITableStore ta
         return false;
     });
 
-    private async ValueTask<int> ApplyAsync(ParticipantChange change, TrainingEvent[] reports, int room)
+    private async ValueTask ApplyAsync(ParticipantChange change, TrainingEvent[] reports, int room)
     {
         var purchase = change.Participant.FindPurchase(reports[0].RedeemCode)!;
         var (folded, changed) = EventFold.Fold(purchase, reports, change.At);
@@ -44,8 +43,6 @@ public sealed class TrainingEvents(ParticipantStore participants, ITableStore ta
         {
             await MoveAsync(change, purchase, folded);
         }
-
-        return changed.Count;
     }
 
     private async ValueTask MoveAsync(ParticipantChange change, Purchase before, Purchase after)

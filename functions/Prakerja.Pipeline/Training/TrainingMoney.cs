@@ -1,6 +1,7 @@
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Training;
 
@@ -10,13 +11,30 @@ public sealed class TrainingMoney(LedgerReader ledger)
     /// <summary>Key of a purchase's transfer.</summary>
     public static string PurchaseKey(string redeemCode) => $"purchase-{redeemCode}";
 
+    /// <summary>Key of what the platform keeps of it.</summary>
+    public static string CommissionKey(string redeemCode) => $"commission-{redeemCode}";
+
+    public const string CommissionKind = "commission";
+
     public const string ReturnKey = "balance-return";
 
     public static void Reserve(ParticipantChange change, Purchase purchase) => change.Record(
         PurchaseKey(purchase.RedeemCode), LedgerAccounts.Training(change.Before.Id), LedgerAccounts.Payable(purchase.Platform),
         purchase.Price, "purchase", purchase.InvoiceCode, TransferState.Pending);
 
-    public ValueTask PostAsync(ParticipantChange change, Purchase purchase) => SettleAsync(change, purchase, TransferEvent.Post);
+    /// <summary>The platform has earned it: the price is owed to it, its commission set apart, and the purchase waits for the week's settlement.</summary>
+    public async ValueTask PostAsync(ParticipantChange change, Purchase purchase)
+    {
+        await SettleAsync(change, purchase, TransferEvent.Post);
+        if (purchase.Commission > 0)
+        {
+            change.Record(
+                CommissionKey(purchase.RedeemCode), LedgerAccounts.Payable(purchase.Platform), LedgerAccounts.Commission(purchase.Platform),
+                purchase.Commission, CommissionKind, purchase.InvoiceCode, TransferState.Posted);
+        }
+
+        SettlementLines.Leave(change, purchase);
+    }
 
     /// <summary>Gives reservations up; after the balance was closed the money goes straight back, of all of them together.</summary>
     public async ValueTask VoidAsync(ParticipantChange change, params IReadOnlyList<Purchase> purchases)

@@ -5,10 +5,12 @@ using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Settlements;
 using Prakerja.Pipeline.Tests.Batches;
 using Prakerja.Pipeline.Tests.Harness;
 using Prakerja.Pipeline.Tests.Partners;
 using Prakerja.Pipeline.Tests.Payments;
+using Prakerja.Pipeline.Tests.Settlements;
 using Prakerja.Pipeline.Tests.Training;
 
 namespace Prakerja.Pipeline.Tests.Workflows;
@@ -26,6 +28,7 @@ internal sealed class Recording
         await recording.IdentityAsync();
         await recording.TrainingAsync();
         await recording.PaymentsAsync();
+        await recording.SettlementsAsync();
         await recording.BatchAsync();
         await recording.ListingAsync();
         return recording;
@@ -69,6 +72,18 @@ internal sealed class Recording
         await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.Equal(PaymentState.Unknown, (await bench.PayoutAsync(unknown, "completion-1")).State);
         await KeepAsync(bench.Harness, new PayoutAttempt(unknown, "completion-1", 1).InstanceId, "unknown");
+    }
+
+    private async Task SettlementsAsync()
+    {
+        await using var bench = await SettlementBench.StartAsync(options: Kept);
+        bench.Partner.Behaviours[SettlementBench.Account] = Behaviour.NoReplyButPaid;
+        await bench.CompleteAsync();
+        await bench.SweepAsync("2026-01-12");
+        await KeepAsync(bench.Harness, SettlementRun.InstanceOf(SettlementBench.FirstWeek), "made");
+        await bench.ApproveAsync();
+        await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await KeepAsync(bench.Harness, SettlementRun.InstanceOf(SettlementBench.FirstWeek), "unknown");
     }
 
     private async Task BatchAsync()

@@ -13,6 +13,8 @@ internal static class CourseMaker
     private const int PriceStep = 25_000;
     private const int FirstHour = 9;
     private const int SessionHours = 3;
+    private const int LeastCommission = 1_000;
+    private const int CommissionStep = 100;
 
     public static int Count => CourseTitles.All.Count;
 
@@ -22,12 +24,14 @@ internal static class CourseMaker
         var dice = new Dice(0, index, 6);
         // Two of three online ones cost at most a million: the whole balance of semi-bansos, which buys online courses only.
         var steps = mode == TrainingMode.Online && index % 3 != 0 ? (1_000_000 - 150_000) / PriceStep : (1_500_000 - 150_000) / PriceStep;
+        var (platform, institution) = (SandboxPartners.Platforms[index % SandboxPartners.Platforms.Length], SandboxPartners.Institutions[index % SandboxPartners.Institutions.Length]);
         return new Course(
-            CodeOf(index), title, SandboxPartners.Platforms[index % SandboxPartners.Platforms.Length], SandboxPartners.Institutions[index % SandboxPartners.Institutions.Length],
+            CodeOf(index), title, platform, institution,
             mode, 150_000 + (dice.Next(steps + 1) * PriceStep), [], [], occupation, dice.Pick(Enum.GetValues<CourseLevel>()), dice.Pick(Enum.GetValues<CourseKind>()),
             SessionsOf(index) * SessionHours)
         {
             State = CourseState.Validated, DecidedBy = "sandbox", DecidedAt = now, SubmittedAt = now,
+            CommissionBasisPoints = LeastCommission + (index % 6 * CommissionStep), ConflictOfInterest = SandboxPartners.OwnerOf(platform) == SandboxPartners.OwnerOf(institution),
         };
     }
 

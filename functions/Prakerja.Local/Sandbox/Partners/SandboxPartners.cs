@@ -22,6 +22,10 @@ internal sealed class SandboxPartners : IPartnerDirectory
         "arkademi", "bisa-ai", "blk-bandung", "blk-medan", "cariilmu", "eduparx", "g2-academy", "haltev", "karya-talents", "lspr-skills", "mycademy", "vokraf",
     ];
 
+    /// <summary>Two owners have a platform and an institution; everybody else has an owner of their own.</summary>
+    private static readonly (string Owner, string[] Partners)[] Groups =
+        [("pt-karya-belajar", ["sekolahmu", "kariermu", "haltev"]), ("pt-haruka-edukasi", ["pintaria", "cariilmu"])];
+
     public static readonly string[] Payers = ["bni", "bca", "ovo", "gopay", "linkaja", "dana"];
 
     private readonly Dictionary<string, PartnerRow> byCode;
@@ -54,7 +58,18 @@ internal sealed class SandboxPartners : IPartnerDirectory
     private static Partner? PartnerOf(PartnerRow? row) => row is null ? null : new Partner(row.Id, KindOf(row.Kind), row.ClientCode)
     {
         SigningKeys = [new PartnerSecret(row.Key)], WebhookSecrets = [new PartnerSecret(row.WebhookSecret)], LegacyAllowed = row.Kind != "payment",
+        Owner = OwnerOf(row.Id), Account = AccountOf(row.Id),
     };
+
+    /// <summary>Legal owner of a partner.</summary>
+    public static string OwnerOf(string id) => Groups.FirstOrDefault(g => g.Partners.Contains(id, StringComparer.Ordinal)).Owner ?? $"pt-{id}";
+
+    /// <summary>Where a platform is paid its settlements; null for other partners.</summary>
+    public static PartnerAccount? AccountOf(string id)
+    {
+        var number = $"8800{Array.IndexOf(Platforms, id) + 1:D6}";
+        return Platforms.Contains(id, StringComparer.Ordinal) ? new PartnerAccount("bni", number, $"******{number[^4..]}", $"sandbox-{number}", $"PT {id}") : null;
+    }
 
     private static PartnerKind KindOf(string kind) => kind switch
     {

@@ -1,17 +1,18 @@
 using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Training;
 
 namespace Prakerja.Pipeline.Admin.Courses;
 
 /// <param name="Decision">approve or reject.</param>
-/// <param name="Reason">Needed to reject.</param>
+/// <param name="Reason">Needed to reject, and to approve a course with a conflict of interest.</param>
 public sealed record ValidationRequest(string? Decision, string? Reason);
 
 public sealed record AdminCourseList(IReadOnlyList<Course> Items, string? Next);
 
 /// <summary>GET /api/admin/courses and POST …/{code}/validation: the programme's management judges price, content and mode before a course sells.</summary>
-public sealed class CourseValidation(CourseCatalog catalog, AuditTrail audit, TimeProvider clock) : IUseCase
+public sealed class CourseValidation(CourseCatalog catalog, ConflictsOfInterest conflicts, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     private static readonly TextRule ReasonRule = new(1, 500, Lines: true);
 
@@ -25,7 +26,7 @@ public sealed class CourseValidation(CourseCatalog catalog, AuditTrail audit, Ti
         new("validate-course", "POST", "/api/admin/courses/{code}/validation", Access.Operator, HandleAsync)
         {
             Body = BodyKind.Json, BodyLimit = 4096, Tag = "Operators", Request = typeof(ValidationRequest), Response = typeof(Course),
-            Summary = "Approves a course for sale or rejects it with a reason.",
+            Summary = "Approves a course for sale or rejects it with a reason. One whose platform and institution share an owner (conflictOfInterest) needs a reason to be approved too.",
         },
     ];
 
@@ -80,8 +81,15 @@ public sealed class CourseValidation(CourseCatalog catalog, AuditTrail audit, Ti
                     new("Platform telah menarik pelatihan ini dari penjualan.", "The platform has taken this course off sale."));
             }
 
+            var conflict = await conflicts.IsAsync(found.Course, call.Cancellation);
+            if (conflict && reason is null)
+            {
+                return Problems.Invalid("reason", new(
+                    "Platform dan lembaga ini satu pemilik: tulis mengapa pelatihan ini tetap dijual.", "Platform and institution share an owner: say why this course is sold all the same."));
+            }
+
             await audit.AppendAsync(call.Caller.Id, decided == CourseState.Validated ? "approve-course" : "reject-course", found.Course.CourseCode);
-            var course = found.Course with { State = decided, DecisionReason = reason, DecidedBy = call.Caller.Id, DecidedAt = clock.GetUtcNow() };
+            var course = found.Course with { State = decided, DecisionReason = reason, DecidedBy = call.Caller.Id, DecidedAt = clock.GetUtcNow(), ConflictOfInterest = conflict };
             if (await catalog.StoreAsync(course, found.ETag))
             {
                 return Reply.Ok(course);

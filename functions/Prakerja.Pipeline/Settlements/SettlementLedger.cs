@@ -1,0 +1,45 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Ledger;
+
+namespace Prakerja.Pipeline.Settlements;
+
+/// <summary>
+/// The money side of a settlement, which follows from it alone. Each attempt: what goes to the institutions (payable → in-flight) and what the platform keeps
+/// (commission → in-flight), pending until the fate is known; the payment of both (in-flight → paid); what came back (paid → payable, commission). Keys are
+/// made of settlement and attempt, so no movement is recorded twice.
+/// </summary>
+public sealed class SettlementLedger(ProgrammeLedger ledger, SettlementStore store)
+{
+    public const string ReserveKind = "settlement";
+    public const string PaidKind = "settlement-paid";
+    public const string LateKind = "settlement-late";
+    public const string ReturnedKind = "settlement-returned";
+
+    /// <summary>Brings the ledger up to date; repeated after a crash.</summary>
+    public async Task RecordAsync(Settlement settlement)
+    {
+        if (settlement.Recorded == settlement.Version)
+        {
+            return;
+        }
+
+        foreach (var movement in Of(settlement))
+        {
+            await RecordAsync(movement);
+        }
+
+        await store.NoteAsync(settlement.Id, settlement.Version, s => s with { Recorded = settlement.Version });
+    }
+
+    /// <summary>One that is given up before it was ever recorded is recorded as given up, so that nobody who is late can reserve it.</summary>
+    private async Task RecordAsync(NewTransfer movement)
+    {
+        if (await ledger.TryPostAsync(movement) == PostResult.Known && movement.State != TransferState.Pending)
+        {
+            await ledger.SettleAsync(movement.Key, movement.State == TransferState.Posted ? TransferEvent.Post : TransferEvent.Void);
+        }
+    }
+
+    /// <summary>Every movement there is, in the order it happened.</summary>
+    public static IEnumerable<NewTransfer> Of(Settlement settlement) => settlement.Attempts.SelectMany(a => new SettlementMovements(settlement, a).All());
+}

@@ -1,0 +1,96 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Partners;
+using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Settlements;
+
+/// <summary>
+/// Does the next thing that an approved settlement needs: reserves an attempt, makes the intent to send it durable, tells the partner once, and from then on
+/// only asks. The reservation is in the ledger before anything is sent.
+/// </summary>
+public sealed class SettlementPaying(
+    SettlementStore store, SettlementLedger ledger, IPartnerDirectory partners, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases,
+    IPaymentPartner bank, TimeProvider clock)
+{
+    private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
+
+    public async Task<PaymentStep> RunAsync(SettlementRun run, CancellationToken cancellation)
+    {
+        var id = new SettlementId(run.Platform, run.Monday);
+        if (await StartAsync(id, cancellation) is not { } settlement)
+        {
+            return PaymentStep.Settled;
+        }
+
+        await ledger.RecordAsync(settlement);
+        if (settlement.State is not (SettlementState.Sending or SettlementState.Unknown) || settlement.Last is not { } attempt)
+        {
+            return PaymentStep.Settled;
+        }
+
+        var reference = ReferenceOf(settlement, attempt);
+        if (attempt.InstructedAt is not null)
+        {
+            return await TakeAsync(reference, await bank.InquireAsync(attempt.Provider, reference.Reference, cancellation));
+        }
+
+        await references.AddAsync(reference);
+        return await IntendAsync(id, attempt, reference) is { } instruction
+            ? await TakeAsync(reference, await bank.PayAsync(instruction, cancellation))
+            : PaymentStep.Open;
+    }
+
+    /// <summary>With the next attempt begun, where one is due and the platform has an account; null: there is no such settlement.</summary>
+    private async Task<Settlement?> StartAsync(SettlementId id, CancellationToken cancellation)
+    {
+        var account = (await partners.FindByIdAsync(id.Platform, cancellation))?.Account;
+        return await store.ChangeAsync(id, settlement => ValueTask.FromResult(
+            account is null || !SettlementRetry.IsOpen(settlement, account.Index, clock.GetUtcNow())
+                ? settlement
+                : settlement.Apply(SettlementEvent.AttemptStarted).With(
+                    new SettlementAttempt((settlement.Last?.Number ?? 0) + 1, account.Provider, account.Index, account.Masked, clock.GetUtcNow()))));
+    }
+
+    /// <summary>The instruction, once the intent to send it is stored; null: it is another one's, or the account has changed since (the attempt is given up for a new one).</summary>
+    private async Task<PaymentInstruction?> IntendAsync(SettlementId id, SettlementAttempt attempt, PaymentReference reference)
+    {
+        var account = (await partners.FindByIdAsync(id.Platform))?.Account;
+        var isSame = account?.Index == attempt.AccountIndex;
+        var intended = false;
+        var after = await store.ChangeAsync(id, settlement =>
+        {
+            intended = settlement.State == SettlementState.Sending && settlement.Last is { InstructedAt: null } last && last.Number == attempt.Number;
+            return ValueTask.FromResult(!intended ? settlement
+                : isSame ? settlement.With(settlement.Last! with { InstructedAt = clock.GetUtcNow() })
+                : settlement.With(settlement.Last! with { Fate = AttemptFate.Dead, EndedAt = clock.GetUtcNow(), Reason = SettlementRetry.NotReceived }).Apply(SettlementEvent.Failed));
+        });
+        return intended && isSame && after is not null
+            ? new PaymentInstruction(reference.Reference, attempt.Provider, "settlement", id.Platform, account!.Number, after.Price)
+            : null;
+    }
+
+    /// <summary>Writes down what the partner replied. A reply with an amount that nobody can have paid is none: it is asked again.</summary>
+    private async Task<PaymentStep> TakeAsync(PaymentReference reference, PaymentReply reply)
+    {
+        if (PayoutOutcome.Of(reply, clock.GetUtcNow()) is { } outcome)
+        {
+            var state = await outcomes.ApplyAsync(reference, outcome);
+            return state is PaymentState.Paid or PaymentState.Failed ? PaymentStep.Settled : PaymentStep.Open;
+        }
+
+        var happened = PayoutOutcome.IsAccepted(reply) ? SettlementEvent.Accepted : SettlementEvent.NoReply;
+        var settlement = await store.ChangeAsync(SettlementId.Of(reference)!.Value, s => ValueTask.FromResult(
+            s.Last?.Number != reference.Attempt || !s.Allows(happened) || s.Apply(happened).State == s.State ? s : s.Apply(happened)));
+        if (settlement?.Last is { Fate: AttemptFate.Open, InstructedAt: { } sent } && clock.GetUtcNow() - sent >= CaseAfter)
+        {
+            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", reference.Reference, reference.Reference, reference, reference.Amount);
+        }
+
+        return PaymentStep.Open;
+    }
+
+    private static PaymentReference ReferenceOf(Settlement settlement, SettlementAttempt attempt) => new(
+        PaymentReferences.Of(settlement.Platform, settlement.Id.PaymentKey, attempt.Number), settlement.Platform, settlement.Id.PaymentKey, attempt.Number,
+        settlement.Price, attempt.Provider, attempt.At) { State = PaymentState.Sending };
+}
