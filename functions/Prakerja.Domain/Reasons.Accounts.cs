@@ -18,6 +18,9 @@ public static partial class Reasons
             "Aktifkan kembali di bank atau dompet digital, atau sambungkan rekening lain.", "Have it reactivated by the bank or wallet, or link another."),
         New("account-phone-mismatch", "Nomor ponsel dompet digital berbeda dengan nomor yang Anda daftarkan.", "The wallet's phone number differs from the one you registered.",
             "Samakan nomor ponsel di profil atau di dompet digital, lalu sambungkan lagi.", "Make the two numbers the same, here or in the wallet, then link it again."),
+        New("account-cooling-off", "Rekening Anda baru saja diganti; demi keamanan, pembayaran ke rekening baru dimulai 3 hari setelah diverifikasi.",
+            "Your account was changed just now; for your safety, payments to the new one begin 3 days after it was verified.",
+            "Jika bukan Anda yang menggantinya, segera sambungkan rekening Anda sendiri dan ajukan pengaduan.", "If it was not you who changed it, link your own account at once and file a complaint."),
         New("account-in-use", "Rekening ini tidak dapat disambungkan ke akun Anda.", "This account cannot be linked to you.",
             "Pakai rekening yang hanya Anda sambungkan sendiri; jika ini rekening Anda, ajukan pengaduan.", "Use an account that only you have linked; if it is your own, file a complaint."),
     ];

@@ -4,12 +4,12 @@ public sealed class ReasonsTests
 {
     private static readonly string[] Expected =
     [
-        "account-checking", "account-in-use", "account-inactive", "account-missing", "account-not-kyc", "account-owner-mismatch",
+        "account-checking", "account-cooling-off", "account-in-use", "account-inactive", "account-missing", "account-not-kyc", "account-owner-mismatch",
         "account-phone-mismatch", "account-rejected", "age-over-64", "age-under-18", "already-in-batch", "already-recipient",
         "attendance-incomplete", "batch-cancelled", "batch-closed", "certificate-missing", "deadline-passed", "deceased", "eligibility-lost",
         "first-purchase-missed", "household", "household-cap", "identity-locked", "identity-mismatch", "identity-rejected", "identity-review",
         "in-formal-education", "not-due-yet", "not-selected", "not-verified", "occupation-barred", "official-registry",
-        "payment-rejected", "payment-unknown", "previously-revoked", "registry-unavailable", "reserve", "review-missing",
+        "payment-checking", "payment-held", "payment-limit", "payment-queued", "payment-rejected", "payment-stopped", "payment-too-large", "payment-unknown", "previously-revoked", "registry-unavailable", "reserve", "review-missing",
         "social-aid", "steps-open", "student-registry", "survey-not-open", "survey-unanswered", "test-open", "wage-above-threshold", "withdrawn",
     ];
 
