@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline;
@@ -28,7 +29,7 @@ public static class PipelineServices
 
         services.AddSingleton(new WorkflowCatalog(PipelineJson.Options));
         services.AddSingleton<IReadOnlyList<Endpoint>>(provider => [.. provider.GetServices<IUseCase>().SelectMany(u => u.Endpoints)]);
-        services.AddOptions();
+        services.AddOptions().AddSingleton<IValidateOptions<PayoutOptions>, PayoutOptionsCheck>();
         return services;
     }
 

@@ -15,10 +15,10 @@ internal static class CorrectionGate
         return opened > facts.Year.AccountCorrectionBy ? opened : facts.Year.AccountCorrectionBy;
     }
 
-    public static Gate Close(IncentiveFacts facts, Gate gate, DateTimeOffset now)
+    public static Gate Close(IncentiveFacts facts, string key, Gate gate, DateTimeOffset now)
     {
         var isOpen = gate.State is IncentiveState.Due or IncentiveState.Failed or IncentiveState.Locked;
-        return isOpen && !ComesByItself(facts, gate, now) && Wib.HasPassed(LastDay(facts, gate.OpensAt), now)
+        return isOpen && !ComesByItself(facts, gate, now) && Wib.HasPassed(facts.Stopped.Contains(key) ? facts.Year.StopDecisionBy : LastDay(facts, gate.OpensAt), now)
             ? Gate.Cancelled(gate.OpensAt, gate.Reasons.Select(r => r.Code).Where(c => c != "not-due-yet").Append("deadline-passed"))
             : gate;
     }

@@ -70,6 +70,9 @@ public sealed record IncentiveFacts
     /// <summary>When follow-up survey n was answered.</summary>
     public IReadOnlyDictionary<int, DateTimeOffset> SurveyAnswers { get; init; } = new Dictionary<int, DateTimeOffset>();
 
+    /// <summary>Keys of payments that staff have stopped: until they decide, no day passes for them but <see cref="SchemeYear.StopDecisionBy"/>.</summary>
+    public IReadOnlySet<string> Stopped { get; init; } = new HashSet<string>();
+
     public bool Eligible { get; init; } = true;
 
     public bool Revoked { get; init; }

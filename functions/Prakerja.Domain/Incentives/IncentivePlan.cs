@@ -16,7 +16,7 @@ public static class IncentivePlan
     public static DateTimeOffset? SurveyOpensAt(IncentiveFacts facts, int number) => SurveyGate.OpensAt(facts, number);
 
     /// <summary>The last day on which an incentive that opened can still be paid: afterwards, unless its fate is with the partner, it is cancelled.</summary>
-    public static DateOnly CorrectionBy(IncentiveFacts facts, Incentive incentive) => CorrectionGate.LastDay(facts, incentive.OpensAt);
+    public static DateOnly CorrectionBy(IncentiveFacts facts, Incentive incentive) => facts.Stopped.Contains(incentive.Key) ? facts.Year.StopDecisionBy : CorrectionGate.LastDay(facts, incentive.OpensAt);
 
     /// <summary>Whether nothing can change any more: all paid or cancelled.</summary>
     public static bool IsClosed(IEnumerable<Incentive> incentives) =>
@@ -30,7 +30,7 @@ public static class IncentivePlan
             : Ended(facts) is { } end ? Gate.Cancelled(gate.OpensAt, end)
             : payment is null || gate.State == IncentiveState.Cancelled ? gate
             : Sent(payment, gate.OpensAt);
-        now = CorrectionGate.Close(facts, now, at);
+        now = CorrectionGate.Close(facts, key, now, at);
         return new Incentive(key, kind, tranche, amount, now.State, now.OpensAt, payment?.PaidAt, now.Reasons);
     }
 

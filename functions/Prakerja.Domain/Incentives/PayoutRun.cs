@@ -73,19 +73,18 @@ public sealed record PayoutRun(string Provider, DateOnly Day, long Limit)
             return (this, known);
         }
 
-        var released = known is { Slot: null } && known.Round <= ReleasedRound;
-        if (known is null or { Slot: null } && !released && !Fits(amount))
+        var paced = Pace(perMinute, now);
+        if (!MayBePlaced(known, amount) && (known is not null || paced.Slot is not null))
         {
             return known is null ? (this with { Held = Held.Plus(amount) }, new RunPlace(amount, null, Round)) : (this, known);
         }
 
-        var paced = Pace(perMinute, now);
+        var left = known is null ? this : Leave(known);
         if (paced.Slot is not { } free)
         {
-            return (known is null ? this : Leave(known), null);
+            return (left, null);
         }
 
-        var left = known is null ? this : Leave(known);
         return (left with { Placed = left.Placed.Plus(amount), Minute = paced.Minute, InMinute = paced.InMinute }, new RunPlace(amount, free, known?.Round ?? 0));
     }
 
@@ -119,6 +118,13 @@ public sealed record PayoutRun(string Provider, DateOnly Day, long Limit)
             Releases = [.. Releases, new RunRelease(proposal.Round, Proposed.Count, Proposed.Total, proposal.By, proposal.At, by, at)],
         };
     }
+
+    private bool MayBePlaced(RunPlace? known, long amount) => known switch
+    {
+        { Slot: not null } => true,
+        { Round: var round } when round <= ReleasedRound => true,
+        _ => Fits(amount),
+    };
 
     private (DateTimeOffset? Slot, DateTimeOffset Minute, int InMinute) Pace(int perMinute, DateTimeOffset now)
     {

@@ -19,4 +19,7 @@ public readonly record struct SchemeYear(int Year)
     /// one a payment that can never be made would keep its money and its person waiting for ever.
     /// </summary>
     public DateOnly AccountCorrectionBy => new(Year + 1, 1, 31);
+
+    /// <summary>A payment that staff have stopped is theirs to release until then, and cancelled afterwards. Our rule: nothing waits for ever.</summary>
+    public DateOnly StopDecisionBy => new(Year + 1, 12, 31);
 }

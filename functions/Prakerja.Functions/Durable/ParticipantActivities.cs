@@ -28,6 +28,12 @@ public sealed class ParticipantActivities(ActivityRunner activities)
     [Function("InquirePayout")]
     public Task<JsonElement> InquirePayout([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient durable) => activities.RunAsync("InquirePayout", input, durable);
 
+    [Function("AdvancePayout")]
+    public Task<JsonElement> AdvancePayout([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient durable) => activities.RunAsync("AdvancePayout", input, durable);
+
+    [Function("WakeReleased")]
+    public Task<JsonElement> WakeReleased([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient durable) => activities.RunAsync("WakeReleased", input, durable);
+
     [Function("CountListing")]
     public Task<JsonElement> CountListing([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient durable) => activities.RunAsync("CountListing", input, durable);
 

@@ -34,6 +34,9 @@ public sealed class WorkflowFunctions(WorkflowRunner workflows)
     [Function("Settlement")]
     public Task<JsonElement> Settlement([OrchestrationTrigger] TaskOrchestrationContext context) => workflows.RunAsync(context);
 
+    [Function("ReleasePayouts")]
+    public Task<JsonElement> ReleasePayouts([OrchestrationTrigger] TaskOrchestrationContext context) => workflows.RunAsync(context);
+
     [Function("TrainingJourney")]
     public Task<JsonElement> TrainingJourney([OrchestrationTrigger] TaskOrchestrationContext context) => workflows.RunAsync(context);
 

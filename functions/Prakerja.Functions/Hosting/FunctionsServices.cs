@@ -10,6 +10,7 @@ using Prakerja.Functions.Http;
 using Prakerja.Functions.Messages;
 using Prakerja.Functions.Timers;
 using Prakerja.Pipeline;
+using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Functions.Hosting;
@@ -23,6 +24,7 @@ public static class FunctionsServices
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<IRandomSource, SystemRandomSource>();
         services.AddPrakerjaAzure(configuration).AddPipeline();
+        services.AddOptions<PayoutOptions>().Bind(configuration.GetSection(PayoutOptions.Section)).ValidateOnStart();
         services.AddSingleton<DurableClients>().AddSingleton<IWorkflowClient, DurableWorkflowClient>();
         services.AddSingleton<HttpRunner>().AddSingleton<TimerRunner>().AddSingleton<MessageRunner>();
         services.AddSingleton<WorkflowRunner>().AddSingleton<ActivityRunner>();

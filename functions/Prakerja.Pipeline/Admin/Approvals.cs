@@ -9,21 +9,23 @@ using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner, settlement.</param>
+/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner, payout-run, payout-stop, settlement.</param>
 /// <param name="Amount">The most it can cost, or the budget it sets, in whole Rupiah; 0 where no money is committed.</param>
 /// <param name="Approve">Where a second person approves it: POST.</param>
 public sealed record ApprovalView(string Kind, string Id, string RequestedBy, DateTimeOffset RequestedAt, long Amount, string Approve);
 
 /// <summary>GET /api/admin/approvals: everything that waits for a second person.</summary>
 public sealed class Approvals(
-    BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases, SettlementStore settlements) : IUseCase
+    BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases, SettlementStore settlements, MoneyPayoutRuns runs,
+    PayoutStops stops, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
         new("list-approvals", "GET", "/api/admin/approvals", Access.Finance | Access.Auditor | Access.Operator, ListAsync)
         {
             Tag = "Money", Response = typeof(Page<ApprovalView>), Query = Paging.Query,
-            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases, settlements.",
+            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases, "
+                + "settlements, payout runs to be released, stopped payouts to be made after all.",
         },
     ];
 
@@ -33,7 +35,9 @@ public sealed class Approvals(
             .Concat((await partners.ProposedAsync()).Select(OfPartner))
             .Concat((await ProposedCasesAsync()).Select(OfCase))
             .Concat((await settlements.AllAsync(SettlementStore.Range)).Where(s => s.State == SettlementState.Proposed).Select(OfSettlement))
-            .Concat((await budgets.AllAsync()).Where(b => b.Budget.Proposal is not null).Select(b => OfBudget(b.Year, b.Budget.Proposal!)));
+            .Concat((await budgets.AllAsync()).Where(b => b.Budget.Proposal is not null).Select(b => OfBudget(b.Year, b.Budget.Proposal!)))
+            .Concat((await runs.OfDayAsync(Wib.DateOf(clock.GetUtcNow()))).Where(r => r.Proposal is not null).Select(OfRun))
+            .Concat((await stops.AllAsync()).Where(s => s is { LiftProposedBy: not null, LiftedBy: null }).Select(OfStop));
         var (items, next, problem) = Paging.Of(call, waiting.OrderBy(KeyOf, StringComparer.Ordinal), KeyOf);
         return problem is null ? Reply.Ok(new Page<ApprovalView>(items, next)) : problem;
     }
@@ -83,6 +87,15 @@ public sealed class Approvals(
 
     private static ApprovalView OfBudget(int year, BudgetProposal p) =>
         new("budget", $"{year}-{p.Number}", p.By, p.At, p.Change.Amount, $"/api/admin/budgets/{year}/proposals/{p.Number}/approval");
+
+    private static ApprovalView OfRun(PayoutRun run)
+    {
+        var id = PayoutRuns.IdOf(run.Provider, run.Day);
+        return new("payout-run", id, run.Proposal!.By, run.Proposal.At, run.Proposed.Total, $"/api/admin/payout-runs/{id}/release/approval");
+    }
+
+    private static ApprovalView OfStop(PayoutStopRow s) =>
+        new("payout-stop", s.Reference, s.LiftProposedBy!, s.LiftProposedAt!.Value, s.Amount, $"/api/admin/payouts/{s.Reference}/stop/lifting/approval");
 
     private static string KeyOf(ApprovalView view) => $"{view.Kind} {view.Id.PadLeft(16, '0')}";
 }

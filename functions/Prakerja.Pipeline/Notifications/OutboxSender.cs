@@ -89,6 +89,8 @@ public sealed class OutboxSender(
         }
 
         var personal = await participants.OpenAsync(found);
-        return personal.Email is not null && note.Channel != "sms" ? ("email", personal.Email) : personal.Phone is { } phone ? ("sms", phone) : null;
+        return personal.Email is not null && note.Channel != "sms" ? ("email", personal.Email)
+            : personal.Phone is { } phone && note.Channel != "email" ? ("sms", phone)
+            : null;
     }
 }

@@ -61,6 +61,20 @@ public static class Templates
         ["account-rejected"] = new(
             new("Rekening Anda tidak dapat dipakai", "Your payment account cannot be used"),
             new("Alasannya ada di dasbor; perbaiki dan kirim lagi.", "The reason is on your dashboard; correct it and send it again.")),
+        ["account-changed"] = new(
+            new("Rekening pembayaran Anda diganti", "Your payment account is being changed"),
+            new("Rekening {account} ({provider}) disambungkan sebagai pengganti rekening Anda. Jika bukan Anda yang menggantinya, segera sambungkan kembali rekening Anda dan ajukan pengaduan.",
+                "Account {account} ({provider}) was linked in place of yours. If it was not you, link your own account again at once and file a complaint.")),
+        ["account-cooling-off"] = new(
+            new("Rekening baru Anda terverifikasi", "Your new payment account is verified"),
+            new("Demi keamanan, insentif dibayarkan ke rekening ini mulai {from} WIB.", "For your safety, incentives are paid to this account from {from} WIB on.")),
+        ["incentive-limit"] = new(
+            new("Pembayaran insentif ditunda", "Incentive payment postponed"),
+            new("Rekening Anda sudah mencapai batas penerimaan bulan ini; {key} dikirim lagi mulai {from}. Anda juga dapat menyambungkan rekening lain.",
+                "Your account has reached what it can take this month; {key} is sent again from {from} on. You can also link another account.")),
+        ["incentive-stopped"] = new(
+            new("Pembayaran insentif dihentikan", "Incentive payment stopped"),
+            new("Pembayaran {key} dihentikan untuk diperiksa; uangnya tetap tersimpan.", "The payment of {key} was stopped to be looked into; the money is kept.")),
         ["incentive-paid"] = new(
             new("Insentif dibayarkan", "Incentive paid"),
             new("Rp {amount} untuk {key} telah dibayarkan.", "Rp {amount} for {key} has been paid.")),

@@ -66,7 +66,10 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
     public void Write(TableWrite write) => writes.Add(write);
 
     /// <summary>Sends and keeps a message of a template (see Notifications).</summary>
-    public void Notify(string template, params ReadOnlySpan<(string Name, string Value)> arguments)
+    public void Notify(string template, params ReadOnlySpan<(string Name, string Value)> arguments) => NotifyOn(null, template, arguments);
+
+    /// <summary>The same by one channel only: <c>email</c> or <c>sms</c>; not sent where the person has no such address.</summary>
+    public void NotifyOn(string? channel, string template, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in arguments)
@@ -74,7 +77,7 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
             values[name] = value;
         }
 
-        var note = new Note(Participant.Notes + 1, template, values, at);
+        var note = new Note(Participant.Notes + 1, template, values, at, channel);
         Participant = Participant with { Notes = note.Number };
         Insert(ParticipantKeys.Note(Before.Id, note.Number), note);
         Send($"{note.Number:D6}", new OutgoingRow(Before.Id, note, null));

@@ -14,7 +14,33 @@ public sealed record PaymentAccount(
 
     /// <summary>Index of the account verified last, whose claim is held; given up when another is verified.</summary>
     public string? HeldIndex { get; init; }
+
+    /// <summary>Takes the place of an account that works: it cools off once it is verified (<see cref="Domain.Incentives.CoolingOff"/>).</summary>
+    public bool ReplacesWorking { get; init; }
+
+    /// <summary>Nothing is paid to it before.</summary>
+    public DateTimeOffset? CoolsUntil { get; init; }
+
+    /// <summary>When a payment to it failed last, if none has succeeded since.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
+    /// <summary>The provider refused a payment because of a limit of the month; nothing is sent before.</summary>
+    public DateTimeOffset? LimitedUntil { get; init; }
+
+    /// <summary>References under which the very same account was handed in before, newest last.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
 }
+
+/// <summary>Why an attempt that is reserved is not sent yet.</summary>
+/// <param name="Code">Of a reason.</param>
+/// <param name="Until">When it goes on by itself, if that is known.</param>
+/// <param name="Run">The payout run it has a place in.</param>
+public sealed record PayoutWait(string Code, DateTimeOffset? Until, string? Run = null);
+
+/// <summary>Somebody does not want an attempt to be paid.</summary>
+/// <param name="By">Name of the member of staff; null: the programme itself, because its person may not be paid any more.</param>
+/// <param name="TooLate">The partner could not stop it.</param>
+public sealed record PayoutStop(string? By, DateTimeOffset At, bool TooLate = false);
 
 /// <summary>What has happened to an incentive that has been instructed at least once.</summary>
 /// <param name="Attempt">1, 2, …; a new one only after the old is proven dead.</param>
@@ -33,4 +59,13 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
 
     /// <summary>Whole Rupiah of the incentive that the person has by attempts that paid another amount than instructed; later attempts pay the rest.</summary>
     public long PartPaid { get; init; }
+
+    /// <summary>Two people settled the attempts up to this one: they stand in no later one's way, whatever the partner does not say of them.</summary>
+    public int SettledUpTo { get; init; }
+
+    /// <summary>While it waits unsent.</summary>
+    public PayoutWait? Wait { get; init; }
+
+    /// <summary>Asked to be stopped: if it dies, it is not tried again by itself.</summary>
+    public PayoutStop? Stop { get; init; }
 }

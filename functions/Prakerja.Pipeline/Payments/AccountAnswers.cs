@@ -68,11 +68,8 @@ public sealed class AccountAnswers(ParticipantStore participants, Claims claims,
             return false;
         }
 
-        change.Participant = change.Participant with
-        {
-            Account = account with { State = AccountState.Verified, Reason = null, ChangedAt = change.At, Rejections = [], HeldIndex = account.Index },
-        };
-        change.Notify("account-verified");
+        change.Participant = change.Participant with { Account = AccountChanges.Verified(account, change.At) };
+        AccountChanges.TellVerified(change);
         change.WakeLifecycle();
         return true;
     }

@@ -10,7 +10,7 @@ public static class IncentiveFactsReader
 
     /// <summary>Whether it is the account that keeps something from being paid: it was rejected, or a payment to it was.</summary>
     public static bool NeedsCorrection(this IncentiveFacts facts, IReadOnlyList<Incentive> plan) =>
-        !IncentivePlan.IsClosed(plan) && (facts.Account == AccountState.Rejected || plan.Any(i => i.State == IncentiveState.Failed));
+        !IncentivePlan.IsClosed(plan) && (facts.Account == AccountState.Rejected || plan.Any(i => i.State == IncentiveState.Failed && !facts.Stopped.Contains(i.Key)));
 
     /// <summary>The facts as of <paramref name="now"/>; null without an award. A failed payout that may be tried again is left out: the incentive is due again.</summary>
     /// <param name="without">Key of a payout to leave out, to ask whether it is due.</param>
@@ -39,6 +39,7 @@ public static class IncentiveFactsReader
             Payments = participant.Payouts.Where(p => p.Key != without && !PayoutRetry.IsOpen(participant, p, now))
                 .ToDictionary(p => p.Key, p => new IncentivePayment(p.State, p.PaidAt, p.Reason), StringComparer.Ordinal),
             SurveyAnswers = participant.Surveys.ToDictionary(s => s.Number, s => s.At),
+            Stopped = participant.Payouts.Where(p => p is { Stop: not null, State: PaymentState.Failed }).Select(p => p.Key).ToHashSet(StringComparer.Ordinal),
             Eligible = participant.Payouts.All(p => p.Reason != EligibilityLost),
             Revoked = participant.State == ParticipantState.Revoked,
             Withdrawn = participant.State == ParticipantState.Withdrawn,

@@ -27,6 +27,7 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
             await ReserveAsync(change, due);
         }
 
+        PayoutStops.StopOpen(change);
         await schedule.SetAsync(change, facts, plan);
         if (IncentivePlan.IsClosed(plan))
         {
@@ -39,7 +40,14 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
         foreach (var payout in participant.Payouts.Where(p => p.State is PaymentState.Sending or PaymentState.Unknown))
         {
             var attempt = new PayoutAttempt(participant.Id, payout.Key, payout.Attempt);
-            await workflows.StartAsync(PaymentNames.IncentivePayout, attempt.InstanceId, attempt);
+            if (IsToBeWoken(participant, payout))
+            {
+                await workflows.SignalAsync(PaymentNames.IncentivePayout, attempt.InstanceId, attempt, PaymentNames.Answered);
+            }
+            else
+            {
+                await workflows.StartAsync(PaymentNames.IncentivePayout, attempt.InstanceId, attempt);
+            }
         }
 
         if (participant.Account is { State: AccountState.Checking } account)
@@ -48,6 +56,10 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
             await workflows.StartAsync(PaymentNames.AccountCheck, check.InstanceId, check);
         }
     }
+
+    /// <summary>It waits, perhaps for weeks, for something that has changed: its account, its person's eligibility, or it is to be stopped.</summary>
+    private static bool IsToBeWoken(Participant participant, Payout payout) => PayoutStopping.IsPending(payout)
+        || (payout is { InstructedAt: null, Wait: not null } && (participant.IsLost() || participant.Account?.Reference != payout.AccountReference));
 
     private async Task EntitleAsync(ParticipantChange change)
     {
@@ -64,6 +76,7 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
         var payout = new Payout(due.Key, due.Amount - had, (before?.Attempt ?? 0) + 1, PaymentState.Sending, change.At)
         {
             Provider = account.Provider, AccountReference = account.Reference, PartPaid = had,
+            SettledUpTo = before is { Reason: PayoutRetry.DeclaredDead or PayoutRetry.PartlyPaid } ? before.Attempt : before?.SettledUpTo ?? 0,
         };
         PayoutLedger.Reserve(change, await ledger.SeenAsync(change), payout, PaymentReferences.Of(change.Before.Id, payout.Key, payout.Attempt));
         change.Participant = change.Participant.WithPayout(payout);

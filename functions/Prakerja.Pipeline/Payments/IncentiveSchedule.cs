@@ -55,6 +55,11 @@ public sealed class IncentiveSchedule(ITableStore tables)
             yield return (Wib.StartOf(last.AddDays(1)), "pay-late-correction-passed");
         }
 
+        if (facts.Stopped.Count > 0)
+        {
+            yield return (Wib.StartOf(facts.Year.StopDecisionBy.AddDays(1)), "pay-stop-passed");
+        }
+
         foreach (var (day, what) in new[] { (facts.Year.AccountLinkBy, "account"), (facts.Year.SurveysBy, "surveys"), (facts.Year.BalanceExpires, "balance"), (facts.Year.AccountCorrectionBy, "correction") })
         {
             yield return (Wib.StartOf(day.AddDays(1)), $"pay-{what}-passed");

@@ -41,5 +41,6 @@ public static class PaymentNames
     public static readonly WorkflowName<AccountAttempt, Nothing> AccountCheck = new("AccountCheck");
     public static readonly ActivityName<PayoutAttempt, PaymentStep> InstructPayout = new("InstructPayout");
     public static readonly ActivityName<PayoutAttempt, PaymentStep> InquirePayout = new("InquirePayout");
+    public static readonly ActivityName<PayoutAttempt, PayoutNext> AdvancePayout = new("AdvancePayout");
     public static readonly ActivityName<AccountAttempt, PaymentStep> RequestAccountCheck = new("RequestAccountCheck");
 }

@@ -5,10 +5,7 @@ namespace Prakerja.Pipeline.Payments;
 /// <summary>Banks and wallets that incentives can be sent to (api.md).</summary>
 public static class PaymentProviders
 {
-    private static readonly string[] Banks = ["bni", "bca"];
-    private static readonly string[] Wallets = ["ovo", "gopay", "linkaja", "dana"];
-
-    public static IReadOnlyList<string> All { get; } = [.. Banks, .. Wallets];
+    public static IReadOnlyList<string> All { get; } = [.. PaymentPartners.All.Select(p => p.Provider)];
 
     private static LocalText UnknownProvider { get; } = new(
         $"Harus salah satu dari: {string.Join(", ", All)}.", $"Must be one of: {string.Join(", ", All)}.");
@@ -23,11 +20,11 @@ public static class PaymentProviders
     {
         if (account is null || account.Length > 40)
         {
-            return Parsed.Refused<AccountNumber>(Wallets.Contains(provider, StringComparer.Ordinal) ? PhoneNumber.Parse(null).Problem : NotBankDigits);
+            return Parsed.Refused<AccountNumber>(PaymentPartners.Find(provider) is { IsWallet: true } ? PhoneNumber.Parse(null).Problem : NotBankDigits);
         }
 
         var compact = string.Concat(account.Where(c => c is not (' ' or '-' or '.')));
-        if (Wallets.Contains(provider, StringComparer.Ordinal))
+        if (PaymentPartners.Find(provider) is { IsWallet: true })
         {
             return PhoneNumber.Parse(compact).TryGet(out var phone, out var problem)
                 ? Parsed.Ok(new AccountNumber(compact, phone.E164)) : Parsed.Refused<AccountNumber>(problem);

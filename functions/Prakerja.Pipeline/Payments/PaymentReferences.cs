@@ -23,6 +23,9 @@ public sealed record PaymentReference(string Reference, string Participant, stri
     /// <summary>Two people took it as settled though the records differ, and when.</summary>
     public PaymentWord? Accepted { get; init; }
 
+    /// <summary>When two people declared it dead.</summary>
+    public DateTimeOffset? DeclaredDeadAt { get; init; }
+
     /// <summary>The line that stands of those by which the money came back.</summary>
     public PaymentWord? Back { get; init; }
 

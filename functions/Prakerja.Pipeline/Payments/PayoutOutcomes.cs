@@ -62,6 +62,12 @@ public sealed class PayoutOutcomes(
             await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome), r.Amount) });
         }
 
+        if (outcome.Kind == OutcomeKind.DeclaredDead && SettlementId.Of(reference) is null)
+        {
+            await references.UpdateAsync(reference.Reference, r => r.DeclaredDeadAt is null ? r with { DeclaredDeadAt = outcome.At } : r);
+            await workflows.RaiseEventAsync(new PayoutAttempt(reference.Participant, reference.Key!, reference.Attempt + 1).InstanceId, PaymentNames.Answered, Nothing.Value);
+        }
+
         var state = SettlementId.Of(reference) is { } settlement
             ? await settlements.ApplyAsync(settlement, reference, outcome)
             : await participants.ChangeAsync(reference.Participant, change => DecideAsync(change, reference, outcome));

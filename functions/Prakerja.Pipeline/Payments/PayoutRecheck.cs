@@ -12,8 +12,13 @@ public sealed class PayoutRecheck(
     ParticipantStore participants, PayoutLedger ledger, IExclusionRegistries exclusions, EligibilityCheck eligibility)
 {
     /// <summary>Null: nothing speaks against it.</summary>
-    public async Task<PaymentStep?> RunAsync(Participant participant, PayoutAttempt attempt, CancellationToken cancellation)
+    public async Task<PaymentStep?> RunAsync(PayoutAttempt attempt, CancellationToken cancellation)
     {
+        if (await participants.FindAsync(attempt.Participant) is not { } participant)
+        {
+            return PaymentStep.Settled;
+        }
+
         var personal = await participants.OpenAsync(participant);
         if (personal.Nik is { } nik && !participant.IsLost())
         {
@@ -30,9 +35,11 @@ public sealed class PayoutRecheck(
             }
         }
 
-        var stopped = await participants.ChangeAsync(participant.Id, change => StopAsync(change, attempt));
-        return stopped ? PaymentStep.Settled : null;
+        return await ObstacleAsync(attempt) ? PaymentStep.Settled : null;
     }
+
+    /// <summary>Ends an attempt that may not be sent, as far as our own tables tell. True: it is not open any more.</summary>
+    public Task<bool> ObstacleAsync(PayoutAttempt attempt) => participants.ChangeAsync(attempt.Participant, change => StopAsync(change, attempt));
 
     /// <summary>
     /// Why this attempt may not be sent now: a reason's code; null if it may. Days are judged as of its reservation: what was due then is not lost because a

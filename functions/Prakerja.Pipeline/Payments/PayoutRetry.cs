@@ -19,12 +19,13 @@ internal static class PayoutRetry
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Never sent, never received or declared dead, or only the rest is left to be paid: at once. Otherwise once the account was corrected (another check of it passed), or a day later where the reason
-    /// does not lie in the account, ten attempts at most.
+    /// Never sent, never received or declared dead, or only the rest is left to be paid: at once. Otherwise once the account was corrected (another check of
+    /// it passed), or a day later where the reason does not lie in the account, ten attempts at most. After a limit at once too: the new attempt waits for the
+    /// month that it can be sent in (<see cref="PayoutTiming"/>), and is not lost should a deadline pass meanwhile. What was stopped waits for two people.
     /// </summary>
     public static bool IsOpen(Participant participant, Payout payout, DateTimeOffset now)
     {
-        if (payout.State != PaymentState.Failed || payout.Reason == IncentiveFactsReader.EligibilityLost)
+        if (payout.State != PaymentState.Failed || payout.Reason is IncentiveFactsReader.EligibilityLost or PayoutStopping.Stopped)
         {
             return false;
         }
@@ -35,14 +36,15 @@ internal static class PayoutRetry
         }
 
         return account.Reference != payout.AccountReference
-            || (payout.Attempt < MaxAttempts && (payout.Reason is NotReceived or DeclaredDead or PartlyPaid || (IsPassing(payout) && now >= NextTry(payout))));
+            || (payout.Attempt < MaxAttempts
+                && (payout.Reason is NotReceived or DeclaredDead or PartlyPaid or PayoutTiming.Limit || (IsPassing(payout) && now >= NextTry(payout))));
     }
 
-    /// <summary>When it is tried again by itself; null: only with a corrected account.</summary>
+    /// <summary>When it is tried again by itself; null: at once, or only with a corrected account or by two people.</summary>
     public static DateTimeOffset? At(Payout payout) => payout.Attempt < MaxAttempts && IsPassing(payout) ? NextTry(payout) : null;
 
     private static DateTimeOffset NextTry(Payout payout) => payout.At + Pause;
 
     /// <summary>Limits pass and an account can be reactivated at the bank; whose account it is does not change by itself.</summary>
-    private static bool IsPassing(Payout payout) => payout.Reason is not ("account-owner-mismatch" or "account-not-kyc" or "account-phone-mismatch" or "account-in-use");
+    private static bool IsPassing(Payout payout) => payout.Reason is not (PayoutStopping.Stopped or PayoutTiming.Limit or "account-owner-mismatch" or "account-not-kyc" or "account-phone-mismatch" or "account-in-use");
 }

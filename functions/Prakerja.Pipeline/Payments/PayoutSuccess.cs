@@ -59,12 +59,7 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         change.Record(key, LedgerAccounts.Paid(reference.Provider), back, reference.Amount, PayoutLedger.ReturnedKind, reference.Reference, TransferState.Posted);
         if (change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key) is { State: PaymentState.Paid } payout && payout.PaidAttempt == reference.Attempt)
         {
-            change.Participant = change.Participant.WithPayout(payout with
-            {
-                State = PaymentState.Failed, PaidAt = null, PaidAttempt = null, At = change.At, Reason = PayoutFailure.CodeOf(outcome.Reason),
-            });
-            change.Notify("incentive-failed", ("key", reference.Key!));
-            change.WakeLifecycle();
+            PayoutFailure.Fail(change, payout, outcome);
         }
 
         return new Decision(PaymentState.Failed, paid.Case);
@@ -115,8 +110,13 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         var sent = payout.InstructedAt ?? payout.At;
         change.Participant = change.Participant.WithPayout(payout with
         {
-            State = PaymentState.Paid, At = change.At, Reason = null, PaidAt = (at < sent ? sent : at).ToUniversalTime(), PaidAttempt = reference.Attempt,
+            State = PaymentState.Paid, At = change.At, Reason = null, PaidAt = (at < sent ? sent : at).ToUniversalTime(), PaidAttempt = reference.Attempt, Wait = null,
         });
+        if (change.Participant.Account is { FailedAt: not null } account && account.Reference == payout.AccountReference)
+        {
+            change.Participant = change.Participant with { Account = account with { FailedAt = null } };
+        }
+
         if (seen.All(t => t.Kind != PayoutLedger.PaidKind && t.Kind != PayoutLedger.LateKind))
         {
             change.Reached(Milestones.Paid);

@@ -11,7 +11,7 @@ public sealed record PaymentAccountRequest(string? Provider, string? Account);
 public sealed record PaymentAccountAnswer(string Provider, string Account, string State);
 
 /// <summary>Links or corrects the account that incentives go to. The provider is asked whether it is the person's own; no money moves.</summary>
-public sealed class PutPaymentAccount(ParticipantStore participants, BlindIndex index, IRandomSource random) : IUseCase
+public sealed class PutPaymentAccount(ParticipantStore participants, BlindIndex index, IRandomSource random, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -35,11 +35,16 @@ public sealed class PutPaymentAccount(ParticipantStore participants, BlindIndex 
             return unreadable;
         }
 
-        var fields = new Fields();
+        var (fields, now) = (new Fields(), clock.GetUtcNow());
         var provider = fields.Take("provider", PaymentProviders.ParseProvider(request.Provider));
         if (fields.Problem is { } unknown)
         {
             return unknown;
+        }
+
+        if (PaymentPartners.Find(provider) is { } partner && partner.From > Wib.DateOf(now))
+        {
+            return NotYet(partner);
         }
 
         var account = fields.Take("account", PaymentProviders.ParseAccount(provider, request.Account));
@@ -63,18 +68,17 @@ public sealed class PutPaymentAccount(ParticipantStore participants, BlindIndex 
         if (known is null || known.Index != key || !IsSettled(change.Participant))
         {
             await change.SetPersonalAsync(await change.PersonalAsync() with { PaymentAccount = account.Digits });
-            change.Participant = change.Participant with
-            {
-                Account = new PaymentAccount(provider, account.Masked, key, reference, AccountState.Checking, null, change.At)
-                {
-                    FirstLinkedAt = known?.FirstLinkedAt ?? change.At, Rejections = known?.Rejections ?? [], HeldIndex = known?.HeldIndex,
-                },
-            };
+            var handedIn = new PaymentAccount(provider, account.Masked, key, reference, AccountState.Checking, null, change.At);
+            change.Participant = change.Participant with { Account = AccountChanges.After(known, handedIn) };
+            AccountChanges.Tell(change);
             change.WakeLifecycle();
         }
 
         return Reply.Accepted(new PaymentAccountAnswer(provider, account.Masked, change.Participant.Account!.State.Word()));
     }
+
+    private static Problem NotYet(PaymentPartner partner) => Problems.Conflict("provider-unavailable", new("Bank atau dompet digital belum tersedia", "Bank or wallet not available yet"),
+        new($"{partner.Name} dapat disambungkan mulai {partner.From:yyyy-MM-dd}.", $"{partner.Name} can be linked from {partner.From:yyyy-MM-dd}."));
 
     private static Problem? Refusal(ParticipantChange change) => change.Participant.State switch
     {

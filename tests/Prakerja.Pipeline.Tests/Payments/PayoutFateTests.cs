@@ -180,7 +180,7 @@ public sealed class PayoutFateTests
         await using var bench = await PaymentBench.StartAsync();
         var id = await PaySlowlyAsync(bench);
         bench.Harness.World.Exclusions[People.NikOf(1)] = new ExclusionAnswer(true, Student: true);
-        await bench.Harness.Get<PayoutRecheck>().RunAsync(await bench.FindAsync(id), new PayoutAttempt(id, First, 1), CancellationToken.None);
+        await bench.Harness.Get<PayoutRecheck>().RunAsync(new PayoutAttempt(id, First, 1), CancellationToken.None);
         await bench.Harness.SettleAsync();
 
         Assert.Equal(ParticipantState.Training, (await bench.FindAsync(id)).State);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Prakerja.Domain.Incentives;
 using Prakerja.Domain.Schemes;
 using Prakerja.Engine;
@@ -29,6 +30,7 @@ internal sealed class Recording
         await recording.TrainingAsync();
         await recording.PaymentsAsync();
         await recording.SettlementsAsync();
+        await recording.ReleaseAsync();
         await recording.BatchAsync();
         await recording.ListingAsync();
         return recording;
@@ -84,6 +86,20 @@ internal sealed class Recording
         await bench.ApproveAsync();
         await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(10));
         await KeepAsync(bench.Harness, SettlementRun.InstanceOf(SettlementBench.FirstWeek), "unknown");
+    }
+
+    private async Task ReleaseAsync()
+    {
+        await using var bench = await PaymentBench.StartAsync(Kept);
+        bench.Harness.Get<IOptions<PayoutOptions>>().Value.SecondPersonAbove = 0;
+        var held = await bench.AddTrainedAsync(1);
+        await bench.LinkAsync(held);
+        const string release = "/api/admin/payout-runs/bni-20260105/release";
+        Assert.Equal(202, (await bench.Harness.AsStaffAsync(Access.Finance, "ani", "POST", release)).Status);
+        Assert.Equal(200, (await bench.Harness.AsStaffAsync(Access.Finance, "budi", "POST", $"{release}/approval")).Status);
+        await bench.Harness.SettleAsync();
+        await KeepAsync(bench.Harness, "release:bni-20260105:1", "woken");
+        await KeepAsync(bench.Harness, new PayoutAttempt(held, "completion-1", 1).InstanceId, "held");
     }
 
     private async Task BatchAsync()

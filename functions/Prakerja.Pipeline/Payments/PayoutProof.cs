@@ -1,0 +1,90 @@
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Ports;
+
+namespace Prakerja.Pipeline.Payments;
+
+public enum ProofOutcome
+{
+    /// <summary>No earlier attempt can be paid any more.</summary>
+    Dead,
+
+    /// <summary>The earlier one has been paid after all; the new one is voided.</summary>
+    Paid,
+
+    /// <summary>Not known: wait and ask again.</summary>
+    Open,
+}
+
+/// <summary>
+/// Asks about the attempt before, right before a new one is sent: what a webhook or a reply said of its failure is only the partner's word, and a partner
+/// that says failed and then pays must not make us pay twice. A repeated question changes nothing, so nothing of it is stored. Where the partner says nothing
+/// for good, two people decide.
+/// </summary>
+public sealed class PayoutProof(PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
+{
+    private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
+
+    public async Task<ProofOutcome> RunAsync(PayoutAttempt attempt, Payout payout, CancellationToken cancellation)
+    {
+        if (await LastSentAsync(attempt) is not { } earlier)
+        {
+            return ProofOutcome.Dead;
+        }
+
+        var reply = await partner.InquireAsync(earlier.Provider, earlier.Reference, cancellation);
+        if (reply.Amount is { } amount && !TransferLimits.Holds(amount))
+        {
+            reply = new PaymentReply(PaymentStatus.Unknown);
+        }
+
+        var proof = reply.Status switch
+        {
+            PaymentStatus.Failed or PaymentStatus.NotFound => ProofOutcome.Dead,
+            PaymentStatus.Succeeded => await SucceededAsync(earlier, reply),
+            _ => ProofOutcome.Open,
+        };
+        if (proof == ProofOutcome.Open && (earlier.DeclaredDeadAt is not null || earlier.Attempt <= payout.SettledUpTo))
+        {
+            return ProofOutcome.Dead;
+        }
+
+        if (proof == ProofOutcome.Open && reply.Status != PaymentStatus.Succeeded)
+        {
+            await EscalateAsync(earlier, payout);
+        }
+
+        return proof;
+    }
+
+    /// <summary>The last earlier attempt that may have reached a partner. Those before it were proven dead before it was sent.</summary>
+    private async ValueTask<PaymentReference?> LastSentAsync(PayoutAttempt attempt)
+    {
+        for (var number = attempt.Attempt - 1; number >= 1; number--)
+        {
+            if (await references.FindAsync(PaymentReferences.Of(attempt.Participant, attempt.Key, number)) is { } sent)
+            {
+                return sent;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Failed afterwards: it had succeeded and came back. Nothing afterwards: another amount, which a person has to look at first.</summary>
+    private async Task<ProofOutcome> SucceededAsync(PaymentReference earlier, PaymentReply reply) =>
+        await outcomes.ApplyAsync(earlier, new PayoutOutcome(OutcomeKind.Succeeded, reply.Amount, clock.GetUtcNow(), reply.Reason)) switch
+        {
+            PaymentState.Paid => ProofOutcome.Paid,
+            PaymentState.Failed => ProofOutcome.Dead,
+            _ => ProofOutcome.Open,
+        };
+
+    private async Task EscalateAsync(PaymentReference earlier, Payout payout)
+    {
+        if (clock.GetUtcNow() - payout.At >= CaseAfter)
+        {
+            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", earlier.Reference, earlier.Reference, earlier, earlier.Amount, payout.At);
+        }
+    }
+}

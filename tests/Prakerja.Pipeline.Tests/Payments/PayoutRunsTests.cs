@@ -1,0 +1,176 @@
+using Microsoft.Extensions.Options;
+using Prakerja.Domain;
+using Prakerja.Domain.Incentives;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Tests.Harness;
+
+namespace Prakerja.Pipeline.Tests.Payments;
+
+public sealed class PayoutRunsTests
+{
+    private const string First = "completion-1";
+    private const string Today = "bni-20260105";
+    private const string Release = $"/api/admin/payout-runs/{Today}/release";
+
+    [Fact]
+    public async Task Payouts_UnderPaceAndLimit_AreSentAtOnceAndCounted()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        await LinkManyAsync(bench, 3);
+        Assert.All(bench.Partner.Paid, p => Assert.Equal(PipelineHarness.Beginning, p.At));
+        Assert.Equal((new RunTotal(3, 1_800_000), 10_000_000_000), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Limit));
+    }
+
+    [Fact]
+    public async Task Minute_Full_TheNextOnesFollowMinuteByMinute()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).PerMinute = 2;
+        var ids = await LinkManyAsync(bench, 5);
+        var waiting = (await bench.FindAsync(ids[4])).Payouts.Single().Wait!;
+        Assert.Equal((PayoutTurn.Queued, PipelineHarness.Beginning.AddMinutes(2)), (waiting.Code, waiting.Until));
+        var me = (await bench.Harness.AsAsync(ids[4], "GET", "/api/me")).Json["incentives"]![0]!;
+        Assert.Equal(("due", "payment-queued"), (me["state"]!.GetValue<string>(), me["reasons"]![0]!["code"]!.GetValue<string>()));
+
+        await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal([2, 2, 1], bench.Partner.Paid.GroupBy(p => p.At).OrderBy(g => g.Key).Select(g => g.Count()));
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Pace_FullUntilMidnight_TheRestIsTheNextDaysRun()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).PerMinute = 1;
+        await bench.Harness.AdvanceToAsync(Wib.EndOf(new(2026, 1, 5)));
+        await LinkManyAsync(bench, 2);
+        await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal([new DateOnly(2026, 1, 5), new(2026, 1, 6)], bench.Partner.Paid.Select(p => Wib.DateOf(p.At)));
+        Assert.Equal((1, 1), ((await RunAsync(bench)).Placed.Count, (await RunAsync(bench, "bni-20260106")).Placed.Count));
+    }
+
+    [Fact]
+    public async Task Limit_Reached_TheRestIsHeldUntilTwoFinancePeopleRelease()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).SecondPersonAbove = 1_300_000;
+        var ids = await LinkManyAsync(bench, 4);
+        Assert.Equal(2, bench.Partner.Paid.Count);
+        var me = (await bench.Harness.AsAsync(ids[3], "GET", "/api/me")).Json["incentives"]![0]!;
+        Assert.Equal(("due", "payment-held"), (me["state"]!.GetValue<string>(), me["reasons"]![0]!["code"]!.GetValue<string>()));
+
+        Assert.Equal("nothing-proposed", (await FinanceAsync(bench, "budi", "POST", $"{Release}/approval")).Problem);
+        Assert.Equal(202, (await FinanceAsync(bench, "ani", "POST", Release)).Status);
+        Assert.Equal("second-person-needed", (await FinanceAsync(bench, "ani", "POST", $"{Release}/approval")).Problem);
+        var waiting = Assert.Single((await FinanceAsync(bench, "budi", "GET", "/api/admin/approvals")).Json["items"]!.AsArray(), i => i!["kind"]!.GetValue<string>() == "payout-run")!;
+        Assert.Equal((1_200_000, $"{Release}/approval"), (waiting["amount"]!.GetValue<long>(), waiting["approve"]!.GetValue<string>()));
+
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await FinanceAsync(bench, "budi", "POST", $"{Release}/approval");
+            Assert.Equal((200, 2_500_000), (answer.Status, answer.Json["limit"]!.GetValue<long>()));
+            await bench.Harness.SettleAsync();
+        }
+
+        Assert.Equal(4, bench.Partner.Paid.Count);
+        Assert.Equal((new RunTotal(4, 2_400_000), RunTotal.Zero), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Released));
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Approval_OfWhatWasProposed_ReleasesNothingThatCameLater()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).SecondPersonAbove = 0;
+        await LinkManyAsync(bench, 1);
+        await FinanceAsync(bench, "ani", "POST", Release);
+        await bench.LinkAsync(await bench.AddTrainedAsync(2), "200000000");
+        await FinanceAsync(bench, "budi", "POST", $"{Release}/approval");
+        await bench.Harness.SettleAsync();
+        Assert.Equal("100000000", Assert.Single(bench.Partner.Paid).Account);
+        Assert.Equal(1, (await RunAsync(bench)).Held.Count);
+    }
+
+    [Fact]
+    public async Task Held_AtMidnight_GoesIntoTheNextDaysRun()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).SecondPersonAbove = 600_000;
+        await LinkManyAsync(bench, 3);
+        await bench.Harness.AdvanceToAsync(Wib.StartOf(new(2026, 1, 6)).AddMinutes(1));
+        Assert.Equal(2, bench.Partner.Paid.Count);
+        Assert.Equal((1, 0), ((await RunAsync(bench)).Placed.Count, (await RunAsync(bench)).Held.Count));
+        Assert.Equal((1, 1), ((await RunAsync(bench, "bni-20260106")).Placed.Count, (await RunAsync(bench, "bni-20260106")).Held.Count));
+        Assert.Equal("run-over", (await FinanceAsync(bench, "ani", "POST", Release)).Problem);
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Held_ThenNotAllowedAnyMore_GivesItsPlaceUp()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).SecondPersonAbove = 0;
+        var id = (await LinkManyAsync(bench, 1))[0];
+        await bench.LinkAsync(id, "900000000");
+        await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((2, 0), ((await bench.PayoutAsync(id, First)).Attempt, (await RunAsync(bench)).Held.Count));
+    }
+
+    [Theory]
+    [InlineData("bni-2026015", 404)]
+    [InlineData("nobody-20260105", 404)]
+    [InlineData("bca-20260105", 404)]
+    public async Task Run_ThatIsNotThere_Is404(string run, int status)
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Assert.Equal(status, (await FinanceAsync(bench, "ani", "POST", $"/api/admin/payout-runs/{run}/release")).Status);
+        Assert.Equal(status, (await FinanceAsync(bench, "ani", "GET", $"/api/admin/payout-runs/{run}")).Status);
+    }
+
+    [Fact]
+    public async Task Run_WithItsAttempts_IsListed()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var ids = await LinkManyAsync(bench, 2);
+        var run = Assert.Single((await FinanceAsync(bench, "ani", "GET", "/api/admin/payout-runs")).Json["items"]!.AsArray())!;
+        Assert.Equal((Today, 2), (run["run"]!.GetValue<string>(), run["placed"]!["count"]!.GetValue<int>()));
+        var items = (await FinanceAsync(bench, "ani", "GET", $"/api/admin/payout-runs/{Today}")).Json["items"]!.AsArray();
+        Assert.Equal(ids.Order(StringComparer.Ordinal), items.Select(i => i!["participantId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(403, (await bench.Harness.AsStaffAsync(Access.Auditor, "a", "POST", Release)).Status);
+    }
+
+    [Theory]
+    [InlineData(0, 1, null)]
+    [InlineData(1, -1, null)]
+    [InlineData(1, 1, "paypal")]
+    public void Options_UnderWhichNothingWorks_AreRefused(int perMinute, long above, string? provider)
+    {
+        var options = new PayoutOptions { PerMinute = perMinute, SecondPersonAbove = above };
+        if (provider is not null)
+        {
+            options.Providers[provider] = new();
+        }
+
+        Assert.True(new PayoutOptionsCheck().Validate(null, options).Failed);
+        Assert.True(new PayoutOptionsCheck().Validate(null, new PayoutOptions()).Succeeded);
+    }
+
+    private static PayoutOptions Options(PaymentBench bench) => bench.Harness.Get<IOptions<PayoutOptions>>().Value;
+
+    private static async Task<PayoutRun> RunAsync(PaymentBench bench, string run = Today) => (await bench.Harness.Get<PayoutRuns>().FindAsync(run))!;
+
+    private static Task<Answer> FinanceAsync(PaymentBench bench, string name, string method, string path) => bench.Harness.AsStaffAsync(Access.Finance, name, method, path);
+
+    private static async Task<List<string>> LinkManyAsync(PaymentBench bench, int count)
+    {
+        var ids = new List<string>();
+        for (var number = 1; number <= count; number++)
+        {
+            ids.Add(await bench.AddTrainedAsync(number));
+            await bench.LinkAsync(ids[^1], $"{number}00000000");
+        }
+
+        return ids;
+    }
+}
