@@ -21,7 +21,7 @@ public enum ProofOutcome
 /// that says failed and then pays must not make us pay twice. A repeated question changes nothing, so nothing of it is stored. Where the partner says nothing
 /// for good, two people decide.
 /// </summary>
-public sealed class PayoutProof(PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
+public sealed class PayoutProof(ParticipantStore participants, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
 {
     private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
 
@@ -41,7 +41,7 @@ public sealed class PayoutProof(PaymentReferences references, PayoutOutcomes out
         var proof = reply.Status switch
         {
             PaymentStatus.Failed or PaymentStatus.NotFound => ProofOutcome.Dead,
-            PaymentStatus.Succeeded => await SucceededAsync(earlier, reply),
+            PaymentStatus.Succeeded => await SucceededAsync(attempt, earlier, reply),
             _ => ProofOutcome.Open,
         };
         if (proof == ProofOutcome.Open && (earlier.DeclaredDeadAt is not null || earlier.Attempt <= payout.SettledUpTo))
@@ -72,13 +72,17 @@ public sealed class PayoutProof(PaymentReferences references, PayoutOutcomes out
     }
 
     /// <summary>Failed afterwards: it had succeeded and came back. Nothing afterwards: another amount, which a person has to look at first.</summary>
-    private async Task<ProofOutcome> SucceededAsync(PaymentReference earlier, PaymentReply reply) =>
+    private async Task<ProofOutcome> SucceededAsync(PayoutAttempt attempt, PaymentReference earlier, PaymentReply reply) =>
         await outcomes.ApplyAsync(earlier, new PayoutOutcome(OutcomeKind.Succeeded, reply.Amount, clock.GetUtcNow(), reply.Reason)) switch
         {
-            PaymentState.Paid => ProofOutcome.Paid,
+            PaymentState.Paid when !await IsOpenAsync(attempt) => ProofOutcome.Paid,
             PaymentState.Failed => ProofOutcome.Dead,
             _ => ProofOutcome.Open,
         };
+
+    /// <summary>It is not voided where money of the earlier one came back in part and two people decided that the rest is paid.</summary>
+    private async Task<bool> IsOpenAsync(PayoutAttempt attempt) =>
+        await participants.FindAsync(attempt.Participant) is { } participant && PayoutInstructions.FindOpen(participant, attempt) is not null;
 
     private async Task EscalateAsync(PaymentReference earlier, Payout payout)
     {

@@ -25,6 +25,7 @@ public sealed class LeftoverTests
         ("participants/{shard}/l|{id}|", "Ledger."),
         ("participants/{shard}/j|", "Ledger: the same by the day of posting."),
         ("payoutrefs/", "Ledger: what a payment partner's reference stands for, should it bounce."),
+        ("payoutruns/", "Ledger: the instructions that a day's control totals are made of."),
         ("redeemcodes/", "Ledger: whose balance paid for a course."),
         ("audit/", "Audit trail."),
         ("claims/{nik3}/recipient|{nik}", "A keyed hash of the NIK was awarded once."),
