@@ -3,6 +3,7 @@ using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Admin;
 
@@ -48,7 +49,7 @@ public sealed class MoneyPayoutStops(PayoutStops stops, PaymentReferences refere
 
     private async Task<Reply> StopAsync(Call call)
     {
-        if (await references.FindAsync(call.Route("reference")) is not { Key: not null } reference)
+        if (await references.FindAsync(call.Route("reference")) is not { Key: not null } reference || SettlementId.Of(reference) is not null)
         {
             return Problems.NotFound;
         }

@@ -1,4 +1,3 @@
-using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
@@ -32,24 +31,19 @@ public sealed class PayoutProof(ParticipantStore participants, PaymentReferences
             return ProofOutcome.Dead;
         }
 
-        var reply = await partner.InquireAsync(earlier.Provider, earlier.Reference, cancellation);
-        if (reply.Amount is { } amount && !TransferLimits.Holds(amount))
+        var outcome = PayoutOutcome.Of(await partner.InquireAsync(earlier.Provider, earlier.Reference, cancellation), clock.GetUtcNow());
+        var proof = outcome switch
         {
-            reply = new PaymentReply(PaymentStatus.Unknown);
-        }
-
-        var proof = reply.Status switch
-        {
-            PaymentStatus.Failed or PaymentStatus.NotFound => ProofOutcome.Dead,
-            PaymentStatus.Succeeded => await SucceededAsync(attempt, earlier, reply),
-            _ => ProofOutcome.Open,
+            { Kind: OutcomeKind.Succeeded } => await SucceededAsync(attempt, earlier, outcome),
+            null => ProofOutcome.Open,
+            _ => ProofOutcome.Dead,
         };
         if (proof == ProofOutcome.Open && (earlier.DeclaredDeadAt is not null || earlier.Attempt <= payout.SettledUpTo))
         {
             return ProofOutcome.Dead;
         }
 
-        if (proof == ProofOutcome.Open && reply.Status != PaymentStatus.Succeeded)
+        if (outcome is null)
         {
             await EscalateAsync(earlier, payout);
         }
@@ -72,8 +66,8 @@ public sealed class PayoutProof(ParticipantStore participants, PaymentReferences
     }
 
     /// <summary>Failed afterwards: it had succeeded and came back. Nothing afterwards: another amount, which a person has to look at first.</summary>
-    private async Task<ProofOutcome> SucceededAsync(PayoutAttempt attempt, PaymentReference earlier, PaymentReply reply) =>
-        await outcomes.ApplyAsync(earlier, new PayoutOutcome(OutcomeKind.Succeeded, reply.Amount, clock.GetUtcNow(), reply.Reason)) switch
+    private async Task<ProofOutcome> SucceededAsync(PayoutAttempt attempt, PaymentReference earlier, PayoutOutcome outcome) =>
+        await outcomes.ApplyAsync(earlier, outcome) switch
         {
             PaymentState.Paid when !await IsOpenAsync(attempt) => ProofOutcome.Paid,
             PaymentState.Failed => ProofOutcome.Dead,
