@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Prakerja.Local.Commands;
 
-var root = new RootCommand("Kartu Prakerja in one process: serve it, simulate a year of it, draw and verify its batches.")
+var root = new RootCommand("Kartu Prakerja in one process: serve it, simulate a year of it or its payouts, draw and verify its batches.")
 {
     new ServeCommand().Create(),
     new SimulateCommand().Create(),
+    new PayoutsCommand().Create(),
     new DrawCommand().Create(),
     new VerifyCommand().Create(),
 };

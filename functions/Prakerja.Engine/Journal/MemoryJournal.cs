@@ -61,6 +61,27 @@ public sealed class MemoryJournal : IJournal
         return Task.CompletedTask;
     }
 
+    /// <summary>Another journal that begins with what this one holds; from then on each is on its own.</summary>
+    public MemoryJournal Copy()
+    {
+        var copy = new MemoryJournal();
+        lock (gate)
+        {
+            copy.lastRun = lastRun;
+            foreach (var (id, header) in headers)
+            {
+                copy.headers[id] = header;
+            }
+
+            foreach (var (run, chunks) in histories)
+            {
+                copy.histories[run] = [.. chunks];
+            }
+        }
+
+        return copy;
+    }
+
     private void Apply(JournalWrite write)
     {
         if (write.DropRun is { } dropped)

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Prakerja.Embedded.Blobs;
+using Prakerja.Embedded.Signals;
+using Prakerja.Engine;
+using Prakerja.Engine.Time;
+using Prakerja.Local.Sandbox;
+using Prakerja.Local.Sandbox.Jobs;
+using Prakerja.Local.Sandbox.Payments;
+using Prakerja.Local.Sandbox.Registries;
+using Prakerja.Local.Sandbox.Staff;
+using Prakerja.Local.Sandbox.Webhooks;
+using Prakerja.Pipeline;
+using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Security;
+using Endpoint = Prakerja.Pipeline.Http.Endpoint;
+
+namespace Prakerja.Local.PayoutSimulation;
+
+/// <summary>Composes a process: everything of the pipeline, of the sandbox what plays banks, wallets and registries.</summary>
+internal static class PayoutServices
+{
+    /// <summary>Areas whose timers and endpoints payouts meet; the others would only cost time.</summary>
+    private static readonly string[] Areas = ["Payments", "Ledger", "Budgets", "Deadlines", "Participants"];
+
+    private static readonly Type[] UseCases =
+    [
+        .. typeof(PipelineServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IUseCase).IsAssignableFrom(t) && IsConcerned(t)),
+        typeof(Pipeline.Assessments.Surveys), typeof(Pipeline.Admin.MoneyStatements),
+    ];
+
+    /// <summary>Looked for once: reflection over the whole pipeline takes longer than a payout.</summary>
+    private static readonly ServiceDescriptor[] Common = [.. Describe()];
+
+    private static readonly SandboxOperators Operators = new(PersistedState.Vault);
+
+    public static bool Concerns(ITimerTask timer) => IsConcerned(timer.GetType());
+
+    public static ServiceProvider Build(PayoutHost host, PersistedState state, StepWatch watch, PartnerLog log, Webhooks.Fate fate, ErrorLog errors)
+    {
+        var services = new ServiceCollection { Common };
+        services.AddSingleton(new WorkflowCatalog(PipelineJson.Options)).AddSingleton(host.Work).AddSingleton(host.Clock).AddSingleton<TimeProvider>(host.Clock);
+        services.AddSingleton<ITableStore>(new LivingTables(state.Tables, host.Life, watch, state.References));
+        services.AddSingleton<IRandomSource>(state.Random).AddSingleton<ILoggerFactory>(new ErrorLoggerFactory(errors, host.Life));
+        services.AddSingleton<IMessenger>(new LivingMessenger(host.Life));
+        services.AddSingleton<IPaymentPartner>(p => new LivingPartner(p.GetRequiredService<SandboxPaymentPartner>(), host.Life, log, state.References));
+        services.AddSingleton<IExclusionRegistries>(p => new LivingRegistries(p.GetRequiredService<SandboxExclusions>(), host.Life));
+        services.AddSingleton<IJobHandler>(p => new Webhooks(p.GetRequiredService<WebhookSender>(), fate, host.Clock));
+        services.AddSingleton(p => new WorkflowEngine(
+            p.GetRequiredService<WorkflowCatalog>(), new LivingJournal(state.Journal, host.Life, state.Runs), host.Clock, host.Work, EngineOptions.Default,
+            p.GetRequiredService<ILoggerFactory>()));
+        return services.BuildServiceProvider();
+    }
+
+    private static ServiceCollection Describe()
+    {
+        var services = new ServiceCollection();
+        services.AddPipeline().AddSandbox(new SandboxOptions(0));
+        foreach (var type in (Type[])[typeof(WorkflowCatalog), typeof(ISandboxPart), typeof(IJobHandler), typeof(IReadOnlyList<Endpoint>), typeof(SandboxOperators)])
+        {
+            services.RemoveAll(type);
+        }
+
+        services.AddSingleton<IReadOnlyList<Endpoint>>(p => [.. UseCases.SelectMany(type => ((IUseCase)p.GetRequiredService(type)).Endpoints)]);
+        services.AddSingleton<ISandboxPart>(p => p.GetRequiredService<OutsideJobs>());
+        services.AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxPaymentPartner>());
+        services.AddSingleton<SandboxExclusions>();
+        services.AddSingleton(_ => Operators).AddSingleton<IKeyVault>(_ => PersistedState.Vault);
+        services.AddSingleton<ShardPump>().AddSingleton<IShardSignals>(p => p.GetRequiredService<ShardPump>());
+        services.AddSingleton<IWorkflowClient>(p => p.GetRequiredService<WorkflowEngine>());
+        services.AddSingleton<IMessageQueue, NoQueue>().AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton<IBlobStore>(p => new MemoryBlobStore(new BlobLinks(new byte[32], new Uri("http://simulation"), p.GetRequiredService<TimeProvider>())));
+        return services;
+    }
+
+    private static bool IsConcerned(Type type) => Areas.Contains(type.Namespace?.Split('.').Last(), StringComparer.Ordinal);
+}
