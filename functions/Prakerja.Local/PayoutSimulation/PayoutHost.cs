@@ -15,7 +15,7 @@ namespace Prakerja.Local.PayoutSimulation;
 internal sealed class PayoutHost : IDisposable
 {
     private const int ShardConcurrency = 3;
-    private readonly ServiceProvider services;
+    private readonly HostServices services;
     private readonly ITimerTask[] timers;
     private bool disposed;
 

@@ -31,27 +31,23 @@ internal static class PayoutServices
     ];
 
     /// <summary>Looked for once: reflection over the whole pipeline takes longer than a payout.</summary>
-    private static readonly ServiceDescriptor[] Common = [.. Describe()];
+    private static readonly CompiledServices Common = new(Describe());
 
     private static readonly SandboxOperators Operators = new(PersistedState.Vault);
 
     public static bool Concerns(ITimerTask timer) => IsConcerned(timer.GetType());
 
-    public static ServiceProvider Build(PayoutHost host, PersistedState state, StepWatch watch, PartnerLog log, Webhooks.Fate fate, ErrorLog errors)
-    {
-        var services = new ServiceCollection { Common };
-        services.AddSingleton(new WorkflowCatalog(PipelineJson.Options)).AddSingleton(host.Work).AddSingleton(host.Clock).AddSingleton<TimeProvider>(host.Clock);
-        services.AddSingleton<ITableStore>(new LivingTables(state.Tables, host.Life, watch, state.References));
-        services.AddSingleton<IRandomSource>(state.Random).AddSingleton<ILoggerFactory>(new ErrorLoggerFactory(errors, host.Life));
-        services.AddSingleton<IMessenger>(new LivingMessenger(host.Life));
-        services.AddSingleton<IPaymentPartner>(p => new LivingPartner(p.GetRequiredService<SandboxPaymentPartner>(), host.Life, log, state.References));
-        services.AddSingleton<IExclusionRegistries>(p => new LivingRegistries(p.GetRequiredService<SandboxExclusions>(), host.Life));
-        services.AddSingleton<IJobHandler>(p => new Webhooks(p.GetRequiredService<WebhookSender>(), fate, host.Clock));
-        services.AddSingleton(p => new WorkflowEngine(
+    public static HostServices Build(PayoutHost host, PersistedState state, StepWatch watch, PartnerLog log, Webhooks.Fate fate, ErrorLog errors) => new HostServices(Common)
+        .Add(new WorkflowCatalog(PipelineJson.Options)).Add(host.Work).Add(host.Clock).Add<TimeProvider>(host.Clock)
+        .Add<ITableStore>(new LivingTables(state.Tables, host.Life, watch, state.References))
+        .Add<IRandomSource>(state.Random).Add<ILoggerFactory>(new ErrorLoggerFactory(errors, host.Life))
+        .Add<IMessenger>(new LivingMessenger(host.Life))
+        .Add<IPaymentPartner>(p => new LivingPartner(p.GetRequiredService<SandboxPaymentPartner>(), host.Life, log, state.References))
+        .Add<IExclusionRegistries>(p => new LivingRegistries(p.GetRequiredService<SandboxExclusions>(), host.Life))
+        .Add<IJobHandler>(p => new Webhooks(p.GetRequiredService<WebhookSender>(), fate, host.Clock))
+        .Add(p => new WorkflowEngine(
             p.GetRequiredService<WorkflowCatalog>(), new LivingJournal(state.Journal, host.Life, state.Runs), host.Clock, host.Work, EngineOptions.Default,
             p.GetRequiredService<ILoggerFactory>()));
-        return services.BuildServiceProvider();
-    }
 
     private static ServiceCollection Describe()
     {
