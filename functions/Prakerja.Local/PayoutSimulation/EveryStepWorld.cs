@@ -1,19 +1,17 @@
-using Prakerja.Domain;
-using Prakerja.Domain.Incentives;
 using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Local.Sandbox.Residents;
-using Prakerja.Pipeline.Participants;
-using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Local.PayoutSimulation;
 
 /// <summary>One person's payouts, each tried again and again from the moment before it begins, with the process dying one step later every time.</summary>
 internal sealed class EveryStepWorld
 {
+    /// <summary>A person has no more.</summary>
+    public const int AllPayouts = 7;
+
     /// <summary>No payout takes so many steps: one that does goes in circles.</summary>
     private const int MostSteps = 1000;
 
-    private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
     private static readonly string[] Keys = ["completion-1", "survey-1", "completion-2", "survey-2", "completion-3", "survey-3", "completion-4"];
     private readonly long seed;
     private readonly WorldResult result = new();
@@ -21,22 +19,14 @@ internal sealed class EveryStepWorld
 
     private EveryStepWorld(long seed) => (this.seed, dice) = (seed, new Dice(seed, 0, 5));
 
-    public static Task<WorldResult> RunAsync(long seed, long number) => new EveryStepWorld(unchecked((long)Dice.Hash(seed, number, 4))).RunAsync();
+    public static Task<WorldResult> RunAsync(long seed, long number, int payouts) => new EveryStepWorld(unchecked((long)Dice.Hash(seed, number, 4))).RunAsync(payouts);
 
-    private async Task<WorldResult> RunAsync()
+    private async Task<WorldResult> RunAsync(int payouts)
     {
-        var state = PersistedState.New(Start, seed);
-        var (world, person) = (Open(state), (Person?)null);
-        await world.StartAsync();
-        await world.DoAsync(async host =>
+        var (world, person) = await OnePerson.PlaceAsync(seed);
+        foreach (var key in Keys.Take(payouts))
         {
-            var resident = (await host.Get<ResidentStore>().MakeAsync(1, seed))[0];
-            person = new Person(Convert.ToHexStringLower(Guid(seed)), 0, resident, resident.PaymentAccounts[0]);
-            await Placing.PutAsync(host, person, Start);
-        });
-        foreach (var key in Keys)
-        {
-            var payout = new SteppedPayout(person!, key, dice.Pick(Enum.GetValues<PaymentBehaviour>()));
+            var payout = new SteppedPayout(person, key, dice.Pick(Enum.GetValues<PaymentBehaviour>()));
             await payout.ReachAsync(world);
             await TryAllAsync(world, payout);
             await (payout with { Behaviour = PaymentBehaviour.Pay }).PayAsync(world);
@@ -69,7 +59,7 @@ internal sealed class EveryStepWorld
     /// <summary>False: the payout was over before the crash.</summary>
     private async Task<bool> TryAsync(PayoutWorld before, SteppedPayout payout, int step, CrashMoment moment)
     {
-        using var world = Open(before.State.Copy(seed));
+        using var world = OnePerson.Open(before.State.Copy(seed), seed);
         await world.StartAsync();
         world.Watch.ArmAny(step, moment);
         var ended = await payout.PayAsync(world);
@@ -84,13 +74,5 @@ internal sealed class EveryStepWorld
 
         result.CountTry(world.Watch);
         return crashed;
-    }
-
-    private PayoutWorld Open(PersistedState state) => new(state, new StepWatch(), new Dice(seed, 1, 6), _ => Webhooks.Delivery.Made);
-
-    private static byte[] Guid(long seed)
-    {
-        var random = new Dice(seed, 0, 7);
-        return [.. Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256))];
     }
 }

@@ -35,7 +35,7 @@ internal static class PayoutChecks
         [
             .. world.Errors.All, .. MoneyChecks.Ledger(transfers, made), .. MoneyChecks.Twice(made, known, world.Sent.All.Select(s => s.Instruction.Reference)),
             .. people.Zip(rows).SelectMany(pair => PersonChecks.Check(world, pair.First, pair.Second, made, known, transfers, untilTheEnd)),
-            .. await WaitChecks.CheckAsync(host, people, rows),
+            .. await WaitChecks.CheckAsync(host, people, rows), .. await BalanceChecks.CheckAsync(host.Get<ITableStore>(), transfers),
         ];
         var outcomes = rows.SelectMany(row => IncentivePlan.Evaluate(IncentiveFactsReader.Of(row, world.Now)!, world.Now).Select(i => Told(i, row))).ToArray();
         return new Findings(rows.Sum(r => r.Payouts.Count), made.Sum(m => m.Amount), outcomes, violations);

@@ -7,7 +7,8 @@ namespace Prakerja.Local.PayoutSimulation;
 /// <param name="Count">So many payouts at least have the process die at one of their steps.</param>
 /// <param name="EveryStep">So many more have it die at every one of their steps in turn.</param>
 /// <param name="World">Only this world; null: as many as it takes.</param>
-internal sealed record PayoutRun(long Count, long EveryStep, long Seed, int Workers, long? World = null)
+/// <param name="Payouts">Of each person, tried at every step.</param>
+internal sealed record PayoutRun(long Count, long EveryStep, long Seed, int Workers, long? World = null, int Payouts = EveryStepWorld.AllPayouts)
 {
     /// <param name="progress">Told what there is so far: of crashed payouts, then of those crashed at every step.</param>
     public PayoutReport Run(Action<WorldResult, WorldResult> progress)
@@ -15,7 +16,7 @@ internal sealed record PayoutRun(long Count, long EveryStep, long Seed, int Work
         var started = Stopwatch.GetTimestamp();
         var (random, every) = (new WorldResult(), new WorldResult());
         var randomWorlds = Work(total => total.Struck < Count, number => RandomWorld.RunAsync(Seed, number), random, () => progress(random, every));
-        var everyWorlds = Work(total => total.Payouts < EveryStep, number => EveryStepWorld.RunAsync(Seed, number), every, () => progress(random, every));
+        var everyWorlds = Work(total => total.Payouts < EveryStep, number => EveryStepWorld.RunAsync(Seed, number, Payouts), every, () => progress(random, every));
         return new PayoutReport(this, random, every, randomWorlds, everyWorlds, Stopwatch.GetElapsedTime(started));
     }
 

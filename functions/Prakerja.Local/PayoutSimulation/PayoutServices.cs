@@ -22,7 +22,7 @@ namespace Prakerja.Local.PayoutSimulation;
 internal static class PayoutServices
 {
     /// <summary>Areas whose timers and endpoints payouts meet; the others would only cost time.</summary>
-    private static readonly string[] Areas = ["Payments", "Ledger", "Budgets", "Deadlines", "Participants"];
+    private static readonly string[] Areas = ["Payments", "Payouts", "Cases", "Matching", "Ledger", "Budgets", "Deadlines", "Participants", "Recoveries"];
 
     private static readonly Type[] UseCases =
     [

@@ -78,13 +78,7 @@ internal static class RandomWorld
 
     private static Person PersonOf(Dice dice, int index, Resident resident, Resident neighbour)
     {
-        Span<byte> id = stackalloc byte[16];
-        for (var at = 0; at < id.Length; at++)
-        {
-            id[at] = (byte)dice.Next(256);
-        }
-
-        return new Person(Convert.ToHexStringLower(id), index, resident, resident.PaymentAccounts[0])
+        return new Person(dice.Id(), index, resident, resident.PaymentAccounts[0])
         {
             LinksOn = dice.Next(21), Wrong = dice.Percent(5) ? neighbour.PaymentAccounts[0] : null, IneligibleOn = dice.Percent(4) ? dice.Next(CalmFrom) : null,
         };
