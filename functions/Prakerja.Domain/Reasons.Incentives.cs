@@ -32,6 +32,8 @@ public static partial class Reasons
             "Tidak ada yang perlu dilakukan; kami mencobanya lagi.", "There is nothing to do; we try again."),
         New("payment-stopped", "Pembayaran ini dihentikan untuk diperiksa.", "This payment was stopped to be looked into.",
             ComplainId, ComplainEn),
+        New("offset", "Insentif ini diperhitungkan, seluruhnya atau sebagian, dengan uang yang harus Anda kembalikan.", "This incentive was set off, in full or in part, against money you have to repay.",
+            "Rinciannya ada pada recoveries di dasbor; jika keliru, ajukan pengaduan.", "The details are under recoveries on your dashboard; if it is wrong, file a complaint."),
         New("eligibility-lost", "Anda tidak lagi memenuhi syarat program.", "You no longer meet the programme's conditions.",
             ComplainId, ComplainEn),
         New("deadline-passed", "Batas waktunya sudah lewat.", "The deadline has passed.",

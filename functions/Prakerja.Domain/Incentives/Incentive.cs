@@ -27,7 +27,7 @@ public enum IncentiveState
 /// <param name="Tranche">From 1, within its kind.</param>
 /// <param name="Amount">Whole Rupiah.</param>
 /// <param name="OpensAt">When it can be paid (completion) or answered (survey) at the earliest; null while that is not known.</param>
-/// <param name="Reasons">Why it is not paid; none when due, sending or paid.</param>
+/// <param name="Reasons">Why it is not paid; none when due, sending or paid, except for how it was paid if not by money (<c>offset</c>).</param>
 public sealed record Incentive(
     string Key, IncentiveKind Kind, int Tranche, long Amount, IncentiveState State,
     DateTimeOffset? OpensAt, DateTimeOffset? PaidAt, IReadOnlyList<Reason> Reasons)

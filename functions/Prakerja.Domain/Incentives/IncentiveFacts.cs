@@ -26,7 +26,7 @@ public enum PaymentState
 }
 
 /// <param name="PaidAt">When paid, by the partner's account of it.</param>
-/// <param name="Reason">Code of a known reason, when failed.</param>
+/// <param name="Reason">Code of a known reason, when failed, or paid otherwise than by money.</param>
 public sealed record IncentivePayment(PaymentState State, DateTimeOffset? PaidAt = null, string? Reason = null);
 
 /// <summary>Everything the gates look at.</summary>

@@ -38,7 +38,7 @@ public static class IncentivePlan
     {
         PaymentState.Sending => new(IncentiveState.Sending, opensAt, []),
         PaymentState.Unknown => new(IncentiveState.Unknown, opensAt, [Reasons.Get("payment-unknown")]),
-        PaymentState.Paid => new(IncentiveState.Paid, opensAt, []),
+        PaymentState.Paid => new(IncentiveState.Paid, opensAt, Reasons.Find(payment.Reason) is { } how ? [how] : []),
         _ => new(IncentiveState.Failed, opensAt, [Reasons.Find(payment.Reason) ?? Reasons.Get("payment-rejected")]),
     };
 

@@ -27,10 +27,6 @@ public sealed class AdminMoneyFunctions(HttpRunner http)
     public Task<IResult> GetReconciliation([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/reconciliation")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("get-reconciliation", request, durable);
 
-    [Function("list-recoveries")]
-    public Task<IResult> ListRecoveries([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/recoveries")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
-        http.RunAsync("list-recoveries", request, durable);
-
     [Function("post-statement")]
     public Task<IResult> PostStatement([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/statements")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("post-statement", request, durable);

@@ -5,19 +5,20 @@ using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Recoveries;
 using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner, payout-run, payout-stop, settlement.</param>
+/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner, payout-run, payout-stop, recovery, settlement.</param>
 /// <param name="Amount">The most it can cost, or the budget it sets, in whole Rupiah; 0 where no money is committed.</param>
 /// <param name="Approve">Where a second person approves it: POST.</param>
 public sealed record ApprovalView(string Kind, string Id, string RequestedBy, DateTimeOffset RequestedAt, long Amount, string Approve);
 
 /// <summary>GET /api/admin/approvals: everything that waits for a second person.</summary>
 public sealed class Approvals(
-    BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases, SettlementStore settlements, MoneyPayoutRuns runs,
-    PayoutStops stops, TimeProvider clock) : IUseCase
+    BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases, SettlementStore settlements, RecoveryIndex recoveries,
+    MoneyPayoutRuns runs, PayoutStops stops, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
     [
@@ -25,7 +26,7 @@ public sealed class Approvals(
         {
             Tag = "Money", Response = typeof(Page<ApprovalView>), Query = Paging.Query,
             Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases, "
-                + "settlements, payout runs to be released, stopped payouts to be made after all.",
+                + "recoveries, settlements, payout runs to be released, stopped payouts to be made after all.",
         },
     ];
 
@@ -35,6 +36,7 @@ public sealed class Approvals(
             .Concat((await partners.ProposedAsync()).Select(OfPartner))
             .Concat((await ProposedCasesAsync()).Select(OfCase))
             .Concat((await settlements.AllAsync(SettlementStore.Range)).Where(s => s.State == SettlementState.Proposed).Select(OfSettlement))
+            .Concat((await recoveries.ProposedAsync()).Select(OfRecovery))
             .Concat((await budgets.AllAsync()).Where(b => b.Budget.Proposal is not null).Select(b => OfBudget(b.Year, b.Budget.Proposal!)))
             .Concat((await runs.OfDayAsync(Wib.DateOf(clock.GetUtcNow()))).Where(r => r.Proposal is not null).Select(OfRun))
             .Concat((await stops.AllAsync()).Where(s => s is { LiftProposedBy: not null, LiftedBy: null }).Select(OfStop));
@@ -84,6 +86,13 @@ public sealed class Approvals(
 
     private static ApprovalView OfSettlement(Settlement s) =>
         new("settlement", $"{s.Id}", s.Proposed!.By, s.Proposed.At, s.Price, $"/api/admin/settlements/{s.Id}/approval");
+
+    private static ApprovalView OfRecovery(RecoveryRow row)
+    {
+        var (id, proposal) = (new RecoveryId(row.Participant, row.Entry.Recovery.Number), row.Entry.Proposal!);
+        return new ApprovalView(
+            "recovery", $"{id}", proposal.By == row.Participant ? "participant" : proposal.By, proposal.At, proposal.Amount, $"/api/admin/recoveries/{id}/proposals/{proposal.Number}/approval");
+    }
 
     private static ApprovalView OfBudget(int year, BudgetProposal p) =>
         new("budget", $"{year}-{p.Number}", p.By, p.At, p.Change.Amount, $"/api/admin/budgets/{year}/proposals/{p.Number}/approval");

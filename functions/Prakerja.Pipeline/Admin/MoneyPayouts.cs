@@ -6,7 +6,7 @@ using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <summary>GET /api/admin/payouts and /recoveries: what people must look at.</summary>
+/// <summary>GET /api/admin/payouts: what people must look at.</summary>
 public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseCase
 {
     private const Access Readers = Access.Finance | Access.Auditor;
@@ -18,11 +18,7 @@ public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseC
         new("list-payout-cases", "GET", "/api/admin/payouts", Readers, call => ListAsync(call, call.Query("state") ?? CaseKinds.Unknown))
         {
             Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Payouts that need a person, with owner, age and level, oldest id first; closed ones keep their closing time.",
-            Query = [new("state", "unknown (default; no outcome for a day), suspense, failed"), Status, new("owner", "Only those of this member of staff."), .. Paging.Query],
-        },
-        new("list-recoveries", "GET", "/api/admin/recoveries", Readers, call => ListAsync(call, CaseKinds.Recovery))
-        {
-            Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Money paid in error, to be repaid within 60 days.", Query = [Status, .. Paging.Query],
+            Query = [new("state", "unknown (default; no outcome for a day), suspense, failed, recovery"), Status, new("owner", "Only those of this member of staff."), .. Paging.Query],
         },
     ];
 

@@ -34,6 +34,11 @@ public static class ParticipantLedger
         change.Moved.Add(valid);
         change.Insert(ParticipantKeys.Transfer(change.Before.Id, key), row);
         Index(change, row);
+        if (valid.Debit == LedgerAccounts.Recovery(change.Before.Id) || valid.Credit == LedgerAccounts.Recovery(change.Before.Id))
+        {
+            change.Participant = change.Participant with { RecoveryMoves = change.Participant.RecoveryMoves + 1 };
+            change.WakeLifecycle();
+        }
     }
 
     /// <summary>Posts or voids a pending transfer; the ETag makes it happen once.</summary>

@@ -35,7 +35,8 @@ public sealed record DeadlineView(string What, DateTimeOffset At);
 /// <summary>GET /api/me.</summary>
 public sealed record Dashboard(
     string ParticipantId, string State, string? CardNumber, IReadOnlyList<StepView> Steps, IReadOnlyList<BatchView> Batches, TrainingView Training,
-    IReadOnlyList<IncentiveView> Incentives, PaymentAccountView? PaymentAccount, IReadOnlyList<DeadlineView> Deadlines);
+    IReadOnlyList<IncentiveView> Incentives, PaymentAccountView? PaymentAccount, IReadOnlyList<DeadlineView> Deadlines,
+    IReadOnlyList<Recoveries.MyRecoveryView> Recoveries);
 
 /// <summary>The dashboard while its parts fill it in.</summary>
 public sealed class DashboardDraft(Participant participant, DateTimeOffset now, bool english)
@@ -62,8 +63,10 @@ public sealed class DashboardDraft(Participant participant, DateTimeOffset now, 
 
     public List<DeadlineView> Deadlines { get; } = [];
 
+    public List<Recoveries.MyRecoveryView> Recoveries { get; } = [];
+
     public Dashboard Finish() => new(
-        participant.Id, State.Word(), participant.Award?.CardNumber, Steps, Batches, Training, Incentives, PaymentAccount, [.. Deadlines.OrderBy(d => d.At)]);
+        participant.Id, State.Word(), participant.Award?.CardNumber, Steps, Batches, Training, Incentives, PaymentAccount, [.. Deadlines.OrderBy(d => d.At)], Recoveries);
 }
 
 /// <summary>One area's part of the dashboard. Discovered by <see cref="PipelineServices"/>.</summary>

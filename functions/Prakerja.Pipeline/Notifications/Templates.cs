@@ -78,6 +78,24 @@ public static class Templates
         ["incentive-paid"] = new(
             new("Insentif dibayarkan", "Incentive paid"),
             new("Rp {amount} untuk {key} telah dibayarkan.", "Rp {amount} for {key} has been paid.")),
+        ["recovery-opened"] = new(
+            new("Ada uang yang harus dikembalikan", "There is money to be repaid"),
+            new("Rp {amount} terbayar karena kekeliruan. Kembalikan paling lambat {by} dengan berita {code}; insentif Anda berikutnya diperhitungkan. Angsuran dapat diminta di dasbor.", "Rp {amount} was paid in error. Repay it by {by} with the reference {code}; incentives due to you are set off against it. You can ask for instalments on your dashboard.")),
+        ["recovery-due"] = new(
+            new("Tenggat pengembalian mendekat", "A repayment is due soon"),
+            new("Kembalikan Rp {amount} paling lambat {by} dengan berita {code}.", "Repay Rp {amount} by {by} with the reference {code}.")),
+        ["recovery-overdue"] = new(
+            new("Pengembalian terlambat", "A repayment is overdue"),
+            new("Rp {amount} jatuh tempo {by} dan belum kami terima. Kembalikan dengan berita {code} atau minta angsuran di dasbor.", "Rp {amount} was due by {by} and has not reached us. Repay it with the reference {code}, or ask for instalments on your dashboard.")),
+        ["recovery-offset"] = new(
+            new("Insentif diperhitungkan", "Incentive set off"),
+            new("Rp {amount} dari {key} diperhitungkan dengan uang yang harus Anda kembalikan.", "Rp {amount} of {key} was set off against what you have to repay.")),
+        ["recovery-plan"] = new(
+            new("Angsuran disetujui", "Instalments agreed"),
+            new("Anda mengembalikan Rp {amount} dalam {months} angsuran bulanan; jadwalnya ada di dasbor.", "You repay Rp {amount} in {months} monthly instalments; their days are on your dashboard.")),
+        ["recovery-settled"] = new(
+            new("Pengembalian selesai", "Repayment completed"),
+            new("Rp {amount} telah kembali; tidak ada lagi yang terutang.", "Rp {amount} has come back; nothing is owed any more.")),
         ["incentive-failed"] = new(
             new("Pembayaran insentif gagal", "Incentive payment failed"),
             new("Pembayaran {key} ditolak; periksa rekening Anda di dasbor.", "The payment of {key} was rejected; check your account on the dashboard.")),

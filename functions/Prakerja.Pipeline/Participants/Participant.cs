@@ -47,6 +47,15 @@ public sealed record Participant
 
     public IReadOnlyList<Payout> Payouts { get; init; } = [];
 
+    /// <summary>Money paid in error, in the order it became known.</summary>
+    public IReadOnlyList<Recoveries.RecoveryEntry> Recoveries { get; init; } = [];
+
+    /// <summary>How many transfers of their recovery account there are; each raises it.</summary>
+    public int RecoveryMoves { get; init; }
+
+    /// <summary>Keys of those that <see cref="Recoveries"/> has taken up; fewer than <see cref="RecoveryMoves"/>: there is something to take up.</summary>
+    public IReadOnlyList<string> RecoveryKeys { get; init; } = [];
+
     public IReadOnlyList<SurveyResponse> Surveys { get; init; } = [];
 
     /// <summary>Training reports stored so far; each raises it.</summary>

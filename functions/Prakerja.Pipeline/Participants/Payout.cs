@@ -68,4 +68,7 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
 
     /// <summary>Asked to be stopped: if it dies, it is not tried again by itself.</summary>
     public PayoutStop? Stop { get; init; }
+
+    /// <summary>Whole Rupiah of the incentive that were set off against what the person owed; part of <see cref="PartPaid"/>.</summary>
+    public long OffSet { get; init; }
 }

@@ -8,6 +8,9 @@ public static class IncentiveFactsReader
     /// <summary>Reason of a payout that ended because its person may not be paid any more.</summary>
     public const string EligibilityLost = "eligibility-lost";
 
+    /// <summary>Reason shown with what is paid by being set off against what the person owes.</summary>
+    public const string OffSet = "offset";
+
     /// <summary>Whether it is the account that keeps something from being paid: it was rejected, or a payment to it was.</summary>
     public static bool NeedsCorrection(this IncentiveFacts facts, IReadOnlyList<Incentive> plan) =>
         !IncentivePlan.IsClosed(plan) && (facts.Account == AccountState.Rejected || plan.Any(i => i.State == IncentiveState.Failed && !facts.Stopped.Contains(i.Key)));
@@ -37,7 +40,7 @@ public static class IncentiveFactsReader
             AccountLinkedAt = participant.Account?.FirstLinkedAt,
             FirstIncentivePaidAt = first?.PaidAt,
             Payments = participant.Payouts.Where(p => p.Key != without && !PayoutRetry.IsOpen(participant, p, now))
-                .ToDictionary(p => p.Key, p => new IncentivePayment(p.State, p.PaidAt, p.Reason), StringComparer.Ordinal),
+                .ToDictionary(p => p.Key, p => new IncentivePayment(p.State, p.PaidAt, p is { State: PaymentState.Paid, OffSet: > 0 } ? OffSet : p.Reason), StringComparer.Ordinal),
             SurveyAnswers = participant.Surveys.ToDictionary(s => s.Number, s => s.At),
             Stopped = participant.Payouts.Where(p => p is { Stop: not null, State: PaymentState.Failed }).Select(p => p.Key).ToHashSet(StringComparer.Ordinal),
             Eligible = participant.Payouts.All(p => p.Reason != EligibilityLost),

@@ -2,6 +2,7 @@ using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Lifecycles;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Recoveries;
 
 namespace Prakerja.Pipeline.Payments;
 
@@ -9,7 +10,7 @@ namespace Prakerja.Pipeline.Payments;
 /// Reserves every incentive that is due, together with the attempt that pays it, in the leg's commit; then starts the workflow that pays. Sets the
 /// times to look again, and ends the training once nothing can be paid any more.
 /// </summary>
-public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme, IncentiveSchedule schedule, IWorkflowClient workflows) : ILegRule
+public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme, RecoveryOffset offset, IncentiveSchedule schedule, IWorkflowClient workflows) : ILegRule
 {
     public int Order => 800;
 
@@ -73,11 +74,20 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
         var before = change.Participant.Payouts.FirstOrDefault(p => p.Key == due.Key);
         var account = change.Participant.Account!;
         var had = before?.PartPaid ?? 0;
-        var payout = new Payout(due.Key, due.Amount - had, (before?.Attempt ?? 0) + 1, PaymentState.Sending, change.At)
+        var attempt = (before?.Attempt ?? 0) + 1;
+        var setOff = await offset.TakeAsync(change, due.Key, attempt, due.Amount - had);
+        var payout = new Payout(due.Key, due.Amount - had - setOff, attempt, PaymentState.Sending, change.At)
         {
-            Provider = account.Provider, AccountReference = account.Reference, PartPaid = had,
+            Provider = account.Provider, AccountReference = account.Reference, PartPaid = had + setOff, OffSet = (before?.OffSet ?? 0) + setOff,
             SettledUpTo = before is { Reason: PayoutRetry.DeclaredDead or PayoutRetry.PartlyPaid } ? before.Attempt : before?.SettledUpTo ?? 0,
         };
+        if (payout.Amount == 0)
+        {
+            change.Participant = change.Participant.WithPayout(payout with { State = PaymentState.Paid, PaidAt = change.At });
+            change.WakeLifecycle();
+            return;
+        }
+
         PayoutLedger.Reserve(change, await ledger.SeenAsync(change), payout, PaymentReferences.Of(change.Before.Id, payout.Key, payout.Attempt));
         change.Participant = change.Participant.WithPayout(payout);
     }

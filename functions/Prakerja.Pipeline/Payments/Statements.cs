@@ -32,7 +32,7 @@ public enum LineFate
 /// Takes lines of statements: the third record beside ledger and partner. Any number of times, in any order. Whole statements, so that it is known which
 /// days of which provider are complete, go through <see cref="Matching.StatementBook"/>.
 /// </summary>
-public sealed class Statements(PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger)
+public sealed class Statements(PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger, Recoveries.RecoveryCredits recoveries)
 {
     /// <summary>Account for money that moved without a reference of ours, at a provider that was not named.</summary>
     public const string Unmatched = "unmatched";
@@ -42,6 +42,13 @@ public sealed class Statements(PaymentReferences references, PayoutOutcomes outc
     {
         if (await references.FindAsync(line.Reference) is not { Key: not null } reference || (provider is not null && reference.Provider != provider))
         {
+            var repaid = line.IsCredit ? await recoveries.TakeAsync(line.Reference, line.Id, provider ?? Unmatched, line.Amount) : 0;
+            if (repaid == line.Amount)
+            {
+                return LineFate.Matched;
+            }
+
+            line = line with { Amount = line.Amount - repaid };
             var what = line.IsCredit ? "unmatched-credit" : "unmatched-line";
             return await SuspendAsync(line, provider ?? Unmatched, $"statement-{line.Id}", what, null);
         }
