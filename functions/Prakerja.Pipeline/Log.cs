@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(30, LogLevel.Warning, "Case {Kind}/{Id} ({What}) is at level {Level} now: open for {Hours} hours, owned by {Owner}")]
     public static partial void CaseEscalated(ILogger log, string kind, string what, string id, int level, long hours, string owner);
+
+    [LoggerMessage(31, LogLevel.Error, "Message {Message} of {Provider} could not be applied and was set aside")]
+    public static partial void BankMessageFailed(ILogger log, string provider, string message, SafeException e);
 }

@@ -33,12 +33,18 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
             return Problems.Malformed("Isi bukan peristiwa yang sah.", "The body is not a valid event.");
         }
 
-        if (request?.Type == "ping")
+        return request is null ? Problems.Malformed("Isi bukan peristiwa yang sah.", "The body is not a valid event.") : await ApplyAsync(request, provider);
+    }
+
+    /// <summary>The same with an event that came in another form, such as a bank's file.</summary>
+    public async Task<Reply> ApplyAsync(PaymentEventRequest request, string provider)
+    {
+        if (request.Type == "ping")
         {
             return Reply.Accepted();
         }
 
-        if (request?.Data is not { Reference: { } named } data || await references.FindAsync(named) is not { } reference)
+        if (request.Data is not { Reference: { } named } data || await references.FindAsync(named) is not { } reference)
         {
             return Unprocessable("unknown-reference", "data.reference tidak dikenal.", "data.reference is not known.");
         }

@@ -7,6 +7,9 @@ public static class PaymentProviders
 {
     public static IReadOnlyList<string> All { get; } = [.. PaymentPartners.All.Select(p => p.Provider)];
 
+    /// <summary>Those that take files of instructions; the others take them one by one.</summary>
+    public static IReadOnlyList<string> BanksByFile => Banks;
+
     private static LocalText UnknownProvider { get; } = new(
         $"Harus salah satu dari: {string.Join(", ", All)}.", $"Must be one of: {string.Join(", ", All)}.");
 

@@ -17,7 +17,10 @@ public static class CaseKinds
     /// <summary>Paid in error and to be repaid within 60 days.</summary>
     public const string Recovery = "recovery";
 
-    public static IReadOnlyList<string> All { get; } = [Unknown, Suspense, Failed, Recovery];
+    /// <summary>A bank's file that does not fit ours: other totals, a file or transaction that we did not send.</summary>
+    public const string File = "file";
+
+    public static IReadOnlyList<string> All { get; } = [Unknown, Suspense, Failed, Recovery, File];
 }
 
 /// <param name="Id">Made of what it is about, so that it is opened once; safe in a URL.</param>

@@ -97,6 +97,9 @@ public interface IPaymentPartner
     Task<StopOutcome> StopAsync(string provider, string reference, CancellationToken cancellation = default);
 }
 
+/// <summary>The wallets, which take instructions one by one.</summary>
+public interface IWalletPartner : IPaymentPartner;
+
 /// <summary>What became of the wish to stop an instruction.</summary>
 public enum StopOutcome
 {

@@ -1,0 +1,55 @@
+using System.Xml.Linq;
+using Prakerja.Domain.Ledger;
+
+namespace Prakerja.Pipeline.Payments.Banks;
+
+/// <summary>Reads the booked entries of a camt.053: one for each transaction in them.</summary>
+internal static class StatementEntries
+{
+    public static bool IsBooked(XElement entry) => entry.Text("Sts/Cd") == "BOOK";
+
+    /// <param name="created">When the statement was made, where an entry has no day of its own.</param>
+    public static Parsed<IReadOnlyList<StatementEntry>> Read(XElement statement, DateTimeOffset created)
+    {
+        var entries = new List<StatementEntry>();
+        foreach (var entry in statement.Children("Ntry").Where(IsBooked))
+        {
+            if (Amount(entry) is not { } sum)
+            {
+                return Refused("Ntry/Amt");
+            }
+
+            var details = entry.Children("NtryDtls").SelectMany(d => d.Children("TxDtls")).ToArray();
+            if (details.Length <= 1)
+            {
+                entries.Add(Entry(entry, details.SingleOrDefault(), sum, created));
+                continue;
+            }
+
+            if (details.Any(d => d.Child("Amt") is null || Amount(d) is null) || details.Sum(d => Amount(d)!.Value) != sum)
+            {
+                return Refused("Ntry/NtryDtls/TxDtls/Amt");
+            }
+
+            entries.AddRange(details.Select(d => Entry(entry, d, Amount(d)!.Value, created)));
+        }
+
+        return Parsed.Ok<IReadOnlyList<StatementEntry>>(entries);
+    }
+
+    private static StatementEntry Entry(XElement entry, XElement? details, long amount, DateTimeOffset created)
+    {
+        var reference = details?.Text("Refs/EndToEndId") is { } end && end != "NOTPROVIDED" ? end
+            : details?.Text("Refs/AcctSvcrRef") ?? entry.Text("AcctSvcrRef") ?? entry.Text("NtryRef") ?? "-";
+        var returned = details?.Child("RtrInf");
+        var direction = details?.Text("CdtDbtInd") ?? entry.Text("CdtDbtInd");
+        return new StatementEntry(
+            reference, amount, direction == "DBIT", returned is not null || entry.Text("RvslInd") is "true" or "1",
+            returned?.Text("Rsn/Cd") ?? returned?.Text("Rsn/Prtry"), entry.DayOrTime("BookgDt") ?? entry.DayOrTime("ValDt") ?? created);
+    }
+
+    private static long? Amount(XElement element) => element.Child("Amt")!.Rupiah() is { } amount && TransferLimits.Holds(amount) ? amount : null;
+
+    private static Parsed<IReadOnlyList<StatementEntry>> Refused(string element) => Parsed.Refused<IReadOnlyList<StatementEntry>>(
+        $"{element}: {IsoReading.NotRupiah.Id} Jumlah rincian harus sama dengan mutasinya.", $"{element}: {IsoReading.NotRupiah.En} Details add up to their entry.");
+}
