@@ -1,5 +1,6 @@
 using Prakerja.Engine.Time;
 using Prakerja.Local.Sandbox.Autoplay;
+using Prakerja.Local.Sandbox.Banks;
 using Prakerja.Local.Sandbox.Beacon;
 using Prakerja.Local.Sandbox.Catalogue;
 using Prakerja.Local.Sandbox.Clock;
@@ -13,6 +14,7 @@ using Prakerja.Local.Sandbox.Staff;
 using Prakerja.Local.Sandbox.Webhooks;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Partners;
+using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Security;
 
@@ -45,8 +47,10 @@ public static class SandboxServices
     {
         services.AddSingleton<OutsideJobs>().AddSingleton<ISandboxPart>(p => p.GetRequiredService<OutsideJobs>());
         services.AddSingleton<InProcessHttp>().AddSingleton<PaymentBook>();
-        services.AddSingleton<WebhookSender>().AddSingleton<IWebhookSender>(p => p.GetRequiredService<WebhookSender>());
-        services.AddSingleton<SandboxPaymentPartner>().AddSingleton<IPaymentPartner>(p => p.GetRequiredService<SandboxPaymentPartner>());
+        services.AddSingleton<SignedDelivery>().AddSingleton<WebhookSender>().AddSingleton<IWebhookSender>(p => p.GetRequiredService<WebhookSender>());
+        services.AddSingleton<SandboxPaymentPartner>().AddSingleton<IWalletPartner>(p => p.GetRequiredService<SandboxPaymentPartner>());
+        services.AddSingleton<BankFolder>().AddSingleton<IBankChannel, SandboxBank>().AddSingleton<BankReports>().AddSingleton<IJobHandler>(p => p.GetRequiredService<BankReports>());
+        services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PaymentPartners>());
         services.AddSingleton<IJobHandler>(p => p.GetRequiredService<WebhookSender>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxPaymentPartner>());
     }
 

@@ -7,6 +7,9 @@ public interface IPaymentBench : IAsyncDisposable
 {
     IPaymentPartner Partner { get; }
 
+    /// <summary>One that the partner sends to.</summary>
+    string Provider => "ovo";
+
     /// <param name="behaviour"><c>pay</c>, <c>reject</c>, <c>noReply</c> (the instruction never arrives) or <c>noReplyButPaid</c>.</param>
     Task BehaveAsync(string account, string behaviour);
 
@@ -22,6 +25,9 @@ public abstract class PaymentPartnerContract
 {
     private const string Account = "0812345678";
     private const long Amount = 600_000;
+
+    /// <summary>What can be said of an instruction whose reply was lost: a partner that is written to in files has only taken it so far.</summary>
+    private static readonly PaymentStatus[] Undecided = [PaymentStatus.Unknown, PaymentStatus.Accepted];
 
     protected abstract Task<IPaymentBench> OpenAsync();
 
@@ -61,7 +67,7 @@ public abstract class PaymentPartnerContract
     {
         await using var bench = await OpenAsync();
         await bench.BehaveAsync(Account, "noReplyButPaid");
-        Assert.Equal(PaymentStatus.Unknown, (await PayAsync(bench, "r1")).Status);
+        Assert.Contains((await PayAsync(bench, "r1")).Status, Undecided);
         Assert.Equal(PaymentStatus.Succeeded, (await InquireAsync(bench, "r1")).Status);
         Assert.Equal([("r1", Amount)], await bench.MadeAsync());
     }
@@ -71,7 +77,7 @@ public abstract class PaymentPartnerContract
     {
         await using var bench = await OpenAsync();
         await bench.BehaveAsync(Account, "noReply");
-        Assert.Equal(PaymentStatus.Unknown, (await PayAsync(bench, "r1")).Status);
+        Assert.Contains((await PayAsync(bench, "r1")).Status, Undecided);
         await bench.BehaveAsync(Account, "pay");
         Assert.Equal(PaymentStatus.NotFound, (await InquireAsync(bench, "r1")).Status);
         Assert.Equal(PaymentStatus.Failed, (await PayAsync(bench, "r1")).Status);
@@ -109,14 +115,14 @@ public abstract class PaymentPartnerContract
     public async Task AccountCheck_Reached_IsTrueAndMovesNothing()
     {
         await using var bench = await OpenAsync();
-        Assert.True(await bench.WithTimeAsync(() => bench.Partner.RequestAccountCheckAsync(new AccountCheck("a1", "bni", Account, "3273012345678901", "Siti", null))));
+        Assert.True(await bench.WithTimeAsync(() => bench.Partner.RequestAccountCheckAsync(new AccountCheck("a1", bench.Provider, Account, "3273012345678901", "Siti", null))));
         Assert.Empty(await bench.MadeAsync());
     }
 
     private static Task<PaymentReply> PayAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() =>
-        bench.Partner.PayAsync(new PaymentInstruction(reference, "bni", "incentive", "participant-1", Account, Amount)));
+        bench.Partner.PayAsync(new PaymentInstruction(reference, bench.Provider, "incentive", "participant-1", Account, Amount)));
 
-    private static Task<StopOutcome> StopAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() => bench.Partner.StopAsync("bni", reference));
+    private static Task<StopOutcome> StopAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() => bench.Partner.StopAsync(bench.Provider, reference));
 
-    private static Task<PaymentReply> InquireAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() => bench.Partner.InquireAsync("bni", reference));
+    private static Task<PaymentReply> InquireAsync(IPaymentBench bench, string reference) => bench.WithTimeAsync(() => bench.Partner.InquireAsync(bench.Provider, reference));
 }

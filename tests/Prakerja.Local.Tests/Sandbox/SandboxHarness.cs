@@ -15,6 +15,7 @@ using Prakerja.Local.Hosting;
 using Prakerja.Local.Sandbox;
 using Prakerja.Pipeline;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Payments.Banks;
 using Prakerja.Pipeline.Ports;
 using Endpoint = Prakerja.Pipeline.Http.Endpoint;
 
@@ -36,7 +37,8 @@ internal sealed class SandboxHarness : IAsyncDisposable
             .AddSingleton<ShardPump>().AddSingleton<IShardSignals>(p => p.GetRequiredService<ShardPump>())
             .AddSingleton<IWorkflowClient>(p => new WorkflowEngine(
                 p.GetRequiredService<WorkflowCatalog>(), new MemoryJournal(), Clock, Work, EngineOptions.Default, p.GetRequiredService<ILoggerFactory>()));
-        collection.AddSingleton<IReadOnlyList<Endpoint>>([Receiver("/api/webhooks/payments"), Receiver("/api/webhooks/training"), .. more]);
+        collection.AddSingleton<IReadOnlyList<Endpoint>>(
+            p => [Receiver("/api/webhooks/payments"), Receiver("/api/webhooks/training"), .. more, .. p.GetRequiredService<PaymentFilesWebhook>().Endpoints]);
         services = collection.AddSandbox(new SandboxOptions(7)).BuildServiceProvider();
     }
 
@@ -55,6 +57,7 @@ internal sealed class SandboxHarness : IAsyncDisposable
     public static async Task<SandboxHarness> StartAsync(SandboxHarness? before = null, params IReadOnlyList<Endpoint> more)
     {
         var harness = new SandboxHarness(before?.Database ?? new SqliteDatabase(SqliteDatabaseOptions.Temporary), before?.Clock.GetUtcNow() ?? Start, more);
+        harness.Get<ShardPump>().Start(harness.services.GetServices<IShardHandler>(), 1);
         await harness.Get<SandboxWorld>().StartAsync();
         await harness.Work.WhenIdleAsync();
         return harness;
@@ -105,6 +108,7 @@ internal sealed class SandboxHarness : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Get<ShardPump>().Stop();
         await Get<SandboxWorld>().StopAsync();
         await services.DisposeAsync();
         Clock.Dispose();

@@ -16,14 +16,15 @@ internal sealed class PaymentBook(ITableStore tables, OutsideJobs jobs)
 
     /// <summary>False: somebody else wrote meanwhile.</summary>
     /// <param name="etag">Of the row that is replaced; null: there is none.</param>
-    public async Task<bool> WriteAsync(PaymentRecord record, string? etag, OutsideJob? job)
+    /// <param name="follow">What follows from it.</param>
+    public async Task<bool> WriteAsync(PaymentRecord record, string? etag, params IReadOnlyList<OutsideJob> follow)
     {
         var body = PipelineJson.Write(record);
         TableWrite write = etag is null ? new TableWrite.Insert(RowOf(record.Reference), body) : new TableWrite.Replace(RowOf(record.Reference), body, etag);
-        var written = await tables.CommitAsync(OutsideJobs.Table, OutsideJobs.Partition, job is null ? [write] : [write, OutsideJobs.Row(job)]);
-        if (written.Committed && job is not null)
+        var written = await tables.CommitAsync(OutsideJobs.Table, OutsideJobs.Partition, [write, .. AccountMoves.RowsOf(record), .. follow.Select(OutsideJobs.Row)]);
+        if (written.Committed)
         {
-            jobs.Arm(job);
+            follow.ToList().ForEach(jobs.Arm);
         }
 
         return written.Committed;
@@ -37,7 +38,7 @@ internal sealed class PaymentBook(ITableStore tables, OutsideJobs jobs)
     public Task SetBehaviourAsync(string account, PaymentBehaviour behaviour) => tables.CommitAsync(
         OutsideJobs.Table, OutsideJobs.Partition, [new TableWrite.Upsert(Behaviours + AccountKey.Normal(account), PipelineJson.Write(behaviour))]);
 
-    /// <summary>Every transfer really made, oldest first.</summary>
+    /// <summary>Every transfer really made that did not come back, oldest first.</summary>
     public async Task<IReadOnlyList<MadePayment>> MadeAsync()
     {
         var made = new List<MadePayment>();
@@ -45,7 +46,7 @@ internal sealed class PaymentBook(ITableStore tables, OutsideJobs jobs)
         {
             if (PipelineJson.Read<PaymentRecord>(row.Body) is { Fate: PaymentFate.Paid } r)
             {
-                made.Add(new MadePayment(r.Reference, r.Kind, r.Payee, r.Account, r.Amount, r.At));
+                made.Add(new MadePayment(r.Reference, r.Kind, r.Payee, r.Account, r.Moved, r.At));
             }
         }
 

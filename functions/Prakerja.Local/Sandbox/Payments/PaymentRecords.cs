@@ -1,3 +1,5 @@
+using Prakerja.Pipeline.Payments;
+
 namespace Prakerja.Local.Sandbox.Payments;
 
 /// <summary>How a bank or wallet treats instructions for one account (PUT /sandbox/payments/{account}).</summary>
@@ -20,6 +22,18 @@ public enum PaymentBehaviour
 
     /// <summary>Accepted, paid and reported two days later.</summary>
     Slow,
+
+    /// <summary>Paid, and reported twice.</summary>
+    DuplicateOutcome,
+
+    /// <summary>Really paid, but reported as failed, and an hour later as succeeded; an inquiry tells the truth.</summary>
+    Contradictory,
+
+    /// <summary>Paid and reported; a day later the money comes back.</summary>
+    Returned,
+
+    /// <summary>Half of what was instructed is paid, and reported so.</summary>
+    OtherAmount,
 }
 
 /// <summary>What became of an instruction, as the partner knows it.</summary>
@@ -28,6 +42,9 @@ internal enum PaymentFate
     Accepted,
     Paid,
     Failed,
+
+    /// <summary>Was paid, and came back.</summary>
+    Returned,
 
     /// <summary>Never arrived at the partner.</summary>
     Lost,
@@ -40,9 +57,26 @@ internal enum PaymentFate
 /// <param name="At">When it was paid, failed or received.</param>
 internal sealed record PaymentRecord(
     string Reference, string Provider, string Kind, string Payee, string Account, long Amount, PaymentFate Fate, string? TransactionId, string? Reason,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>What was really paid, where it is not what was instructed.</summary>
+    public long? Other { get; init; }
 
-/// <summary>A transfer really made, as GET /sandbox/payments tells it.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>Message id of the file it came in.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Its outcome is reported together with its file's.</summary>
+    public bool WithFile { get; init; }
+
+    /// <summary>Whole Rupiah that moved, if it was paid.</summary>
+    public long Moved => Other ?? Amount;
+
+    public bool IsBank => PaymentProviders.BanksByFile.Contains(Provider, StringComparer.Ordinal);
+}
+
+/// <summary>A transfer really made that did not come back, with the amount that really moved, as GET /sandbox/payments tells it.</summary>
 public sealed record MadePayment(string Reference, string Kind, string Payee, string Account, long Amount, DateTimeOffset At);
 
 /// <summary>Data of <c>disbursement.*</c>.</summary>

@@ -9,7 +9,7 @@ namespace Prakerja.Local.Sandbox.Payments;
 
 /// <summary>The banks and wallets, played: idempotent by reference, answering as the account's behaviour says. Called from tracked work.</summary>
 internal sealed class SandboxPaymentPartner(
-    PaymentBook book, ResidentStore residents, IWebhookSender webhooks, TimeProvider clock, WorkTracker work) : IPaymentPartner, IJobHandler
+    PaymentBook book, ResidentStore residents, IWebhookSender webhooks, TimeProvider clock, WorkTracker work) : IWalletPartner, IJobHandler
 {
     private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(30);
 
@@ -60,7 +60,7 @@ internal sealed class SandboxPaymentPartner(
             }
 
             var closed = Instructions.ClosedOf(provider, reference, record, clock.GetUtcNow());
-            if (await book.WriteAsync(closed, etag, null))
+            if (await book.WriteAsync(closed, etag))
             {
                 return Instructions.ReplyOf(closed);
             }
@@ -84,33 +84,41 @@ internal sealed class SandboxPaymentPartner(
                 return StopOutcome.Stopped;
             }
 
-            if (record is { Fate: PaymentFate.Paid or PaymentFate.Failed })
+            if (record is { Fate: PaymentFate.Paid or PaymentFate.Failed or PaymentFate.Returned })
             {
                 return StopOutcome.TooLate;
             }
 
             var dead = record is { Fate: PaymentFate.Accepted } ? record with { Fate = PaymentFate.Failed, Reason = Instructions.Stopped, At = clock.GetUtcNow() } : Instructions.ClosedOf(provider, reference, record, clock.GetUtcNow());
-            if (await book.WriteAsync(dead, etag, dead.Fate == PaymentFate.Failed ? Instructions.ReportOf(dead) : null))
+            if (await book.WriteAsync(dead, etag, dead.Fate == PaymentFate.Failed ? [Instructions.ReportOf(dead)] : []))
             {
                 return StopOutcome.Stopped;
             }
         }
     }
 
-    /// <summary>A slow instruction is paid now.</summary>
+    /// <summary>A slow instruction is paid now; one that does not stay comes back. A bank tells of that by its statement only.</summary>
     public async Task<DateTimeOffset?> RunAsync(OutsideJob job)
     {
-        var (record, etag) = await book.FindAsync(job.Id);
-        if (record is { Fate: PaymentFate.Accepted })
+        var (record, etag) = await book.FindAsync(job.Read<string>());
+        var next = record?.Fate switch
         {
-            var paid = record with { Fate = PaymentFate.Paid, At = clock.GetUtcNow() };
-            return await book.WriteAsync(paid, etag, Instructions.ReportOf(paid)) ? null : clock.GetUtcNow() + TimeSpan.FromSeconds(1);
+            PaymentFate.Accepted => record with { Fate = PaymentFate.Paid, At = clock.GetUtcNow() },
+            PaymentFate.Paid when job.Id == Instructions.BackId(record.Reference) => record with { Fate = PaymentFate.Returned, Reason = "account-inactive", ReturnedAt = clock.GetUtcNow() },
+            _ => null,
+        };
+        if (next is null)
+        {
+            return null;
         }
 
-        return null;
+        var told = next is { Fate: PaymentFate.Returned, IsBank: true } ? [] : (IReadOnlyList<OutsideJob>)[Instructions.ReportOf(next, clock.GetUtcNow())];
+        return await book.WriteAsync(next, etag, told) ? null : clock.GetUtcNow() + TimeSpan.FromSeconds(1);
     }
 
-    private async Task<(PaymentRecord Record, bool IsNew)> ReceiveAsync(PaymentInstruction instruction, PaymentBehaviour behaviour)
+    /// <summary>Takes an instruction once; what it then is stays.</summary>
+    /// <param name="file">Message id of the file it came in; null: it came alone.</param>
+    public async Task<(PaymentRecord Record, bool IsNew)> ReceiveAsync(PaymentInstruction instruction, PaymentBehaviour behaviour, string? file = null)
     {
         while (true)
         {
@@ -120,8 +128,8 @@ internal sealed class SandboxPaymentPartner(
                 return (known, false);
             }
 
-            var record = Instructions.Decide(instruction, behaviour, clock.GetUtcNow());
-            if (await book.WriteAsync(record, etag, Instructions.JobOf(record, behaviour)))
+            var record = Instructions.Decide(instruction, behaviour, clock.GetUtcNow(), file);
+            if (await book.WriteAsync(record, etag, Instructions.JobsOf(record, behaviour)))
             {
                 return (record, true);
             }

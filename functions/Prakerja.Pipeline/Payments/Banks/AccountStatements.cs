@@ -1,77 +1,38 @@
-using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Matching;
 
 namespace Prakerja.Pipeline.Payments.Banks;
 
-/// <summary>What has come of a statement: its pages, and which is the last.</summary>
-public sealed record SeenStatement(string Id, IReadOnlyList<int> Pages, int? Last, long? Sequence, DateTimeOffset FirstAt)
+/// <summary>
+/// Hands statements of banks and wallets to <see cref="StatementBook"/>. A bank tells of money that came back by its statement only: so that is its own word
+/// too, as it would be a wallet's by webhook.
+/// </summary>
+public sealed class AccountStatements(StatementBook book, PaymentReferences references, PaymentEvents events)
 {
-    public bool IsComplete => Last is { } last && Pages.Count >= last;
-}
-
-/// <summary>Applies camt.053 statements page by page, and keeps which pages and which statements are missing.</summary>
-public sealed class AccountStatements(ITableStore tables, EntryPosting posting, TimeProvider clock)
-{
-    public async Task<IReadOnlyDictionary<LineFate, int>> ApplyAsync(string provider, AccountStatement statement)
+    /// <returns>The fate of each entry, in their order.</returns>
+    public async Task<IReadOnlyList<LineFate>> ApplyAsync(string provider, IReadOnlyList<ProviderStatement> pages, string sentBy)
     {
-        var fates = new Dictionary<LineFate, int>();
-        foreach (var page in statement.Pages)
+        var fates = new List<LineFate>();
+        foreach (var page in pages)
         {
-            foreach (var entry in page.Entries)
+            foreach (var entry in page.Entries.Where(e => e.IsReturn && !e.IsDebit))
             {
-                var fate = await posting.ApplyAsync(provider, entry);
-                fates[fate] = fates.GetValueOrDefault(fate) + 1;
+                await ReturnAsync(provider, entry);
             }
 
-            await KeepAsync(provider, page);
+            fates.AddRange(await book.TakeAsync(new StatementPage(provider, page.Day, page.Id, [.. page.Entries.Select(LineOf)], sentBy, page.Number, page.IsLast)));
         }
 
         return fates;
     }
 
-    /// <summary>Statements of which pages are missing, and sequence numbers that were passed over (as <c>sequence-n</c>), by their id.</summary>
-    public async Task<IReadOnlyList<SeenStatement>> IncompleteAsync(string provider)
+    private async Task ReturnAsync(string provider, StatementEntry entry)
     {
-        var seen = new List<SeenStatement>();
-        await foreach (var row in tables.RowsAsync(BankKeys.Table, provider, RowRange.Prefix(BankKeys.Statement(""))))
+        if (await references.FindAsync(entry.Reference) is { Key: not null } reference && reference.Provider == provider && reference.Amount == entry.Amount)
         {
-            seen.Add(PipelineJson.Read<SeenStatement>(row.Body));
-        }
-
-        var numbers = seen.Where(s => s.Sequence is not null).Select(s => s.Sequence!.Value).ToHashSet();
-        var passed = numbers.Order().Zip(numbers.Order().Skip(1)).SelectMany(pair => Between(pair.First, pair.Second));
-        return [.. seen.Where(s => !s.IsComplete), .. passed.Select(n => new SeenStatement($"sequence-{n}", [], null, n, DateTimeOffset.MinValue))];
-    }
-
-    /// <summary>A gap of more than a year's statements is a new count, not missing ones.</summary>
-    private static IEnumerable<long> Between(long first, long second)
-    {
-        for (var number = first + 1; number < second && second - first < 400; number++)
-        {
-            yield return number;
+            var data = new PaymentEventData(entry.Reference, entry.Amount, null, IsoReasons.Of(entry.Reason), entry.At);
+            await events.ApplyAsync(new PaymentEventRequest("disbursement.returned", entry.At, data), provider);
         }
     }
 
-    private async Task KeepAsync(string provider, StatementPage page)
-    {
-        var row = BankKeys.Statement(page.Id);
-        while (true)
-        {
-            var known = await tables.GetAsync(BankKeys.Table, provider, row);
-            var before = known is null ? new SeenStatement(page.Id, [], null, null, clock.GetUtcNow()) : PipelineJson.Read<SeenStatement>(known.Body);
-            if (before.Pages.Contains(page.Number) && (before.Last is not null || !page.IsLast))
-            {
-                return;
-            }
-
-            var body = PipelineJson.Write(before with
-            {
-                Pages = [.. before.Pages.Append(page.Number).Distinct().Order()], Last = page.IsLast ? page.Number : before.Last, Sequence = page.Sequence ?? before.Sequence,
-            });
-            TableWrite write = known is null ? new TableWrite.Insert(row, body) : new TableWrite.Replace(row, body, known.ETag);
-            if ((await tables.CommitAsync(BankKeys.Table, provider, [write])).Committed)
-            {
-                return;
-            }
-        }
-    }
+    private static StatementLine LineOf(StatementEntry entry) => new(entry.Reference, entry.Amount, entry.At) { IsCredit = !entry.IsDebit, Entry = entry.Entry };
 }

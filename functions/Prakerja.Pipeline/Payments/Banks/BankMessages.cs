@@ -3,7 +3,7 @@ using Prakerja.Pipeline.Http;
 namespace Prakerja.Pipeline.Payments.Banks;
 
 /// <summary>Reads what partners send as files, and applies it.</summary>
-public sealed class BankMessages(BankFileStore files, StatusReports reports, StopAnswers stops, AccountStatements statements, StatementLines lines)
+public sealed class BankMessages(BankFileStore files, StatusReports reports, StopAnswers stops, AccountStatements statements)
 {
     /// <summary>The kind of a file that can be applied; otherwise what is wrong with it.</summary>
     public async Task<(string? Kind, Problem? Problem)> CheckAsync(string provider, ReadOnlyMemory<byte> bytes)
@@ -32,14 +32,14 @@ public sealed class BankMessages(BankFileStore files, StatusReports reports, Sto
     {
         if (kind == BankInbox.Lines)
         {
-            return lines.ApplyAsync(provider, bytes);
+            return statements.ApplyAsync(provider, [StatementLines.Read(bytes).Value], provider);
         }
 
         var root = (IsoMessage.Read(bytes) is { IsOk: true } read ? read.Value : throw new FormatException("A stored message cannot be read.")).Root;
         return kind switch
         {
             IsoNames.StatusReport => reports.ApplyAsync(provider, StatusReport.Read(root).Value),
-            IsoNames.Statement => statements.ApplyAsync(provider, AccountStatement.Read(root).Value),
+            IsoNames.Statement => statements.ApplyAsync(provider, AccountStatement.Read(root).Value, provider),
             _ => stops.ApplyAsync(provider, StopAnswer.Read(root).Value),
         };
     }

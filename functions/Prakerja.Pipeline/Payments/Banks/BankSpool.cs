@@ -60,14 +60,14 @@ public sealed class BankSpool(ITableStore tables, AddressBox box, IShardSignals 
         }
     }
 
-    /// <summary>Keeps what the bank answered to a request to stop; the first answer that decides stands.</summary>
-    public async Task StoppedAsync(string provider, string reference, StopOutcome outcome)
+    /// <summary>Changes a reference that is in a file; nothing is written if nothing changes.</summary>
+    public async Task ChangeAsync(string provider, string reference, Func<BankReference, BankReference> change)
     {
         while (true)
         {
             var (known, etag) = await ReadAsync(provider, reference);
-            if (known is null || known.Stop is not null
-                || (await tables.CommitAsync(BankKeys.Table, provider, [new TableWrite.Replace(BankKeys.Reference(reference), PipelineJson.Write(known with { Stop = outcome }), etag!)])).Committed)
+            if (known is not { State: BankReferenceState.Filed } || change(known) is var changed && changed == known
+                || (await tables.CommitAsync(BankKeys.Table, provider, [new TableWrite.Replace(BankKeys.Reference(reference), PipelineJson.Write(changed), etag!)])).Committed)
             {
                 return;
             }

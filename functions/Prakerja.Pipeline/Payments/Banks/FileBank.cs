@@ -73,8 +73,20 @@ public sealed class FileBank(BankSpool spool, BankFileStore files, IBankChannel 
         {
             BankFileState.Assembling or BankFileState.Cut => new PaymentReply(PaymentStatus.Accepted),
             BankFileState.Rejected => new PaymentReply(PaymentStatus.Failed, null, BankAcknowledgements.FileRejected),
-            BankFileState.Delivered or BankFileState.Acknowledged => await channel.InquireAsync(provider, known.Reference, cancellation),
+            BankFileState.Delivered or BankFileState.Acknowledged => await AskAsync(provider, known, cancellation),
             _ => Unknown,
         };
+    }
+
+    /// <summary>What the bank never got, though it has the file, it has closed; so do we.</summary>
+    private async Task<PaymentReply> AskAsync(string provider, BankReference known, CancellationToken cancellation)
+    {
+        var reply = await channel.InquireAsync(provider, known.Reference, cancellation);
+        if (reply.Status == PaymentStatus.NotFound)
+        {
+            await spool.ChangeAsync(provider, known.Reference, now => now with { State = BankReferenceState.Closed });
+        }
+
+        return reply;
     }
 }

@@ -18,14 +18,14 @@ public sealed class PaymentFilesWebhook(PartnerSignatures signatures, BankMessag
         {
             Body = BodyKind.Raw, BodyLimit = IsoMessage.MaxBytes, MediaTypes = ["application/x-ndjson", "application/jsonl"], Replayable = false, SuccessStatus = 202,
             Tag = "Partners", Request = typeof(StatementLineData), Headers = PartnerSignatures.WebhookHeaders,
-            Summary = "A wallet's statement, one JSON object a line: {reference, amount, at, direction}. 202 once kept; the same line any number of times changes nothing.",
+            Summary = "A wallet's statement as JSON lines: first {statement, day, page, last}, then {reference, amount, at, direction, entry}. 202 once kept; a repeat changes nothing.",
         },
     ];
 
     private Task<Reply> FileAsync(Call call) => TakeAsync(call, messages.CheckAsync);
 
     private Task<Reply> LinesAsync(Call call) => TakeAsync(call, (_, bytes) => Task.FromResult<(string?, Problem?)>(
-        StatementLines.Read(bytes).TryGet(out IReadOnlyList<StatementEntry>? _, out var problem) ? (BankInbox.Lines, null) : (null, BankMessages.Bad(problem))));
+        StatementLines.Read(bytes).TryGet(out ProviderStatement? _, out var problem) ? (BankInbox.Lines, null) : (null, BankMessages.Bad(problem))));
 
     private async Task<Reply> TakeAsync(Call call, Func<string, ReadOnlyMemory<byte>, Task<(string? Kind, Problem? Problem)>> check)
     {

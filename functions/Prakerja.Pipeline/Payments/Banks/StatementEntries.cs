@@ -45,7 +45,8 @@ internal static class StatementEntries
         var direction = details?.Text("CdtDbtInd") ?? entry.Text("CdtDbtInd");
         return new StatementEntry(
             reference, amount, direction == "DBIT", returned is not null || entry.Text("RvslInd") is "true" or "1",
-            returned?.Text("Rsn/Cd") ?? returned?.Text("Rsn/Prtry"), entry.DayOrTime("BookgDt") ?? entry.DayOrTime("ValDt") ?? created);
+            returned?.Text("Rsn/Cd") ?? returned?.Text("Rsn/Prtry"), entry.DayOrTime("BookgDt") ?? entry.DayOrTime("ValDt") ?? created,
+            details?.Text("Refs/AcctSvcrRef") ?? entry.Text("AcctSvcrRef"));
     }
 
     private static long? Amount(XElement element) => element.Child("Amt")!.Rupiah() is { } amount && TransferLimits.Holds(amount) ? amount : null;

@@ -43,7 +43,7 @@ public sealed class StopAnswers(BankSpool spool, PaymentEvents events, TimeProvi
                 continue;
             }
 
-            await spool.StoppedAsync(provider, reference, outcome);
+            await spool.ChangeAsync(provider, reference, now => now.Stop is null ? now with { Stop = outcome } : now);
             if (outcome == StopOutcome.Stopped)
             {
                 var data = new PaymentEventData(reference, known.Amount, null, StopRequest.Stopped, clock.GetUtcNow());

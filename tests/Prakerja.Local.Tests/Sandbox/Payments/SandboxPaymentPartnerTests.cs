@@ -122,10 +122,10 @@ public sealed class SandboxPaymentPartnerTests
     }
 
     private static Task<PaymentReply> PayAsync(SandboxHarness host, string reference) => host.TrackedAsync(() =>
-        host.Get<IPaymentPartner>().PayAsync(new PaymentInstruction(reference, "bni", "incentive", "p1", Account, 600_000)));
+        host.Get<IPaymentPartner>().PayAsync(new PaymentInstruction(reference, "ovo", "incentive", "p1", Account, 600_000)));
 
     private static Task<PaymentReply> InquireAsync(SandboxHarness host, string reference) =>
-        host.TrackedAsync(() => host.Get<IPaymentPartner>().InquireAsync("bni", reference));
+        host.TrackedAsync(() => host.Get<IPaymentPartner>().InquireAsync("ovo", reference));
 
     private static async Task CheckAsync(SandboxHarness host, string reference, ResidentAccount account, string nik)
     {
@@ -147,7 +147,7 @@ public sealed class SandboxPaymentPartnerTests
 
     private static string Signature(SandboxHarness host, ReceivedWebhook report)
     {
-        var secret = Convert.FromBase64String(host.Get<SandboxPartners>().Payer("bni").WebhookSecret[6..]);
+        var secret = Convert.FromBase64String(host.Get<SandboxPartners>().Payer("ovo").WebhookSecret[6..]);
         byte[] signed = [.. System.Text.Encoding.ASCII.GetBytes($"{report.Id}.{report.Timestamp}."), .. report.Body];
         return "v1," + Convert.ToBase64String(System.Security.Cryptography.HMACSHA256.HashData(secret, signed));
     }
