@@ -18,6 +18,7 @@ param entra { tenantId: string, audience: string }
 
 @description('Addresses of the services outside, by name.')
 param gateways {
+  banks: string
   civilRegistry: string
   exclusionRegistries: string
   faceMatcher: string
@@ -100,9 +101,9 @@ var zones = [
 ]
 
 // Names that the code gives; a test compares them.
-var queues = ['registrations', 'outbox']
+var queues = ['registrations', 'outbox', 'bank-files']
 var photos = 'photos'
-var containers = [photos, 'draws', 'listings', 'receipts', 'settlements']
+var containers = [photos, 'bank-files', 'draws', 'listings', 'receipts', 'settlements']
 var purposes = ['blind-index', 'codes', 'data-keys', 'outbox', 'tokens']
 var masterKey = 'prakerja-master'
 var signingKey = 'prakerja-signing'

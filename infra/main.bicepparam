@@ -9,6 +9,7 @@ param entra = {
   audience: readEnvironmentVariable('ENTRA_AUDIENCE')
 }
 param gateways = {
+  banks: readEnvironmentVariable('GATEWAY_BANKS')
   civilRegistry: readEnvironmentVariable('GATEWAY_CIVIL_REGISTRY')
   exclusionRegistries: readEnvironmentVariable('GATEWAY_EXCLUSION_REGISTRIES')
   faceMatcher: readEnvironmentVariable('GATEWAY_FACE_MATCHER')

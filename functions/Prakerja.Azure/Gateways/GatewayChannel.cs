@@ -32,6 +32,14 @@ internal sealed class GatewayChannel(
     public async Task<T?> AskAsync<T>(string path, Func<HttpContent> content, CancellationToken cancellation)
         where T : class => Read<T>(path, await SendAsync(path, content, null, cancellation));
 
+    /// <summary>The same with another method than POST; without a body if <paramref name="content"/> is null.</summary>
+    public async Task<GatewayAnswer?> CallAsync(HttpMethod method, string path, Func<HttpContent>? content, string? key, CancellationToken cancellation) =>
+        await SendAsync(path, content, key, cancellation, method);
+
+    /// <summary>A body as <typeparamref name="T"/>; null: it cannot be read.</summary>
+    public T? Read<T>(string path, ReadOnlyMemory<byte> body)
+        where T : class => Read<T>(path, new GatewayAnswer(200, body));
+
     /// <summary>The status of the answer; null: there was none.</summary>
     public async Task<int?> TellAsync(string path, object message, string? key, CancellationToken cancellation)
     {
@@ -60,12 +68,12 @@ internal sealed class GatewayChannel(
         }
     }
 
-    private async Task<GatewayAnswer?> SendAsync(string path, Func<HttpContent> content, string? key, CancellationToken cancellation)
+    private async Task<GatewayAnswer?> SendAsync(string path, Func<HttpContent>? content, string? key, CancellationToken cancellation, HttpMethod? method = null)
     {
         var idempotency = key ?? random.Hex(16);
         try
         {
-            var answer = await policy.ExecuteAsync(async token => await AttemptAsync(path, content, idempotency, token), cancellation);
+            var answer = await policy.ExecuteAsync(async token => await AttemptAsync(method ?? HttpMethod.Post, path, content, idempotency, token), cancellation);
             if (answer.Status >= 300)
             {
                 GatewayLog.Refused(log, settings.Name, path, answer.Status);
@@ -80,9 +88,9 @@ internal sealed class GatewayChannel(
         }
     }
 
-    private async ValueTask<GatewayAnswer> AttemptAsync(string path, Func<HttpContent> content, string key, CancellationToken cancellation)
+    private async ValueTask<GatewayAnswer> AttemptAsync(HttpMethod method, string path, Func<HttpContent>? content, string key, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.Url, path)) { Content = content() };
+        using var request = new HttpRequestMessage(method, new Uri(settings.Url, path)) { Content = content?.Invoke() };
         request.Headers.Add("Idempotency-Key", key);
         await credential.ApplyAsync(request, cancellation);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Prakerja.Azure.Keys;
 using Prakerja.Pipeline.Gateways;
+using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Payments.Banks;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Azure.Gateways;
@@ -31,8 +33,12 @@ public static class GatewayServices
             Channel(p, Settings(GatewaySettings.FaceMatcher), GatewayPolicies.Guarded), p.GetRequiredService<IBlobStore>()));
         services.AddSingleton<IMessenger>(p => new HttpMessenger(
             Channel(p, Settings(GatewaySettings.Messenger), GatewayPolicies.Repeated), p.GetRequiredService<ILogger<HttpMessenger>>()));
-        return services.AddSingleton<IPaymentPartner>(p => new HttpPaymentPartner(
+        services.AddSingleton<IWalletPartner>(p => new HttpPaymentPartner(
             Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Repeated)));
+        services.AddSingleton<IBankChannel>(p => new HttpBankChannel(
+            Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Repeated)));
+        services.AddOptions<BankFileOptions>().Configure(options => options.Window = TimeSpan.FromMinutes(15)).Bind(configuration.GetSection("Banks"));
+        return services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PaymentPartners>());
     }
 
     /// <summary><c>Gateways__beacon__url</c>, by comma: relays to be asked before the public ones, of which some must agree all the same.</summary>

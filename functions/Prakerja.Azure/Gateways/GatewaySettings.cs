@@ -9,6 +9,7 @@ namespace Prakerja.Azure.Gateways;
 /// </summary>
 public sealed record GatewaySettings(string Name, Uri Url, string? Scope, string? Secret, string ClientCode, TimeSpan Timeout)
 {
+    public const string Banks = "banks";
     public const string CivilRegistry = "civilRegistry";
     public const string ExclusionRegistries = "exclusionRegistries";
     public const string FaceMatcher = "faceMatcher";
@@ -16,7 +17,7 @@ public sealed record GatewaySettings(string Name, Uri Url, string? Scope, string
     public const string Payments = "payments";
 
     /// <summary>Beside these there is <c>beacon</c>: public relays, which nobody has to prove anything to.</summary>
-    public static IReadOnlyList<string> Names { get; } = [CivilRegistry, ExclusionRegistries, FaceMatcher, Messenger, Payments];
+    public static IReadOnlyList<string> Names { get; } = [Banks, CivilRegistry, ExclusionRegistries, FaceMatcher, Messenger, Payments];
 
     /// <exception cref="InvalidOperationException">No address, or one that is not https (but for this machine).</exception>
     public static GatewaySettings Read(IConfiguration configuration, string name)

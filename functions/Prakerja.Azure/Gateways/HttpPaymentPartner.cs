@@ -4,7 +4,7 @@ using Prakerja.Pipeline.Ports;
 namespace Prakerja.Azure.Gateways;
 
 /// <summary>
-/// Banks and wallets behind one switch. The <c>reference</c> is what the partner drops repeats by, for ever.
+/// Wallets behind one switch. The <c>reference</c> is what the partner drops repeats by, for ever.
 /// <list type="bullet">
 /// <item><c>POST {url}/account-checks</c> <c>{"reference","provider","account","nik","fullName","phone"?}</c> → 202; the answer comes as a webhook.</item>
 /// <item><c>POST {url}/instructions</c> <c>{"reference","provider","kind","payee","account","amount"}</c> → 200-202
@@ -19,7 +19,7 @@ namespace Prakerja.Azure.Gateways;
 /// </summary>
 /// <param name="once">For instructions.</param>
 /// <param name="repeated">For what moves no money.</param>
-internal sealed class HttpPaymentPartner(GatewayChannel once, GatewayChannel repeated) : IPaymentPartner
+internal sealed class HttpPaymentPartner(GatewayChannel once, GatewayChannel repeated) : IWalletPartner
 {
     private static readonly PaymentReply Unknown = new(PaymentStatus.Unknown);
 

@@ -27,6 +27,14 @@ public sealed class PartnersFunctions(HttpRunner http)
     public Task<IResult> PaymentsWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/payments")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("payments-webhook", request, durable);
 
+    [Function("payment-files-webhook")]
+    public Task<IResult> PaymentFilesWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/payments/files")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("payment-files-webhook", request, durable);
+
+    [Function("payment-statements-webhook")]
+    public Task<IResult> PaymentStatementsWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/payments/statements")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("payment-statements-webhook", request, durable);
+
     [Function("training-webhook")]
     public Task<IResult> TrainingWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/training")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("training-webhook", request, durable);

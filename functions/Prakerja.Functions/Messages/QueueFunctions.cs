@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Prakerja.Pipeline.Accounts;
 using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Payments.Banks;
 
 namespace Prakerja.Functions.Messages;
 
@@ -17,6 +18,13 @@ public sealed class QueueFunctions(MessageRunner messages)
         [ServiceBusTrigger(RegistrationIntake.QueueName, Connection = Connection, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         messages.RunAsync(RegistrationIntake.QueueName, message, actions, durable, cancellation);
+
+    /// <summary>Files to and from banks, bank by bank.</summary>
+    [Function("bank-files")]
+    public Task FilesOfBanks(
+        [ServiceBusTrigger(BankFiles.QueueName, Connection = Connection, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        messages.RunAsync(BankFiles.QueueName, message, actions, durable, cancellation);
 
     /// <summary>Notifications: what lies in a shard's outbox is handed to the e-mail and SMS gateways.</summary>
     [Function("outbox")]

@@ -10,6 +10,10 @@ public sealed class TimerFunctions(TimerRunner timers)
     public Task AuditRoot([TimerTrigger("%TimerAuditRoot%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("audit-root", durable, cancellation);
 
+    [Function("bank-files-sweep")]
+    public Task BankFilesSweep([TimerTrigger("%TimerBankFilesSweep%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("bank-files-sweep", durable, cancellation);
+
     [Function("batches")]
     public Task Batches([TimerTrigger("%TimerBatches%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("batches", durable, cancellation);

@@ -34,7 +34,7 @@ public sealed class HttpPaymentPartnerTests : PaymentPartnerContract
             http.Response.Headers.Location = "/api/instructions";
             return LoopbackService.AnswerAsync(http, status, body);
         };
-        Assert.Equal(PaymentStatus.Unknown, (await bench.Get<IPaymentPartner>().PayAsync(Instruction)).Status);
+        Assert.Equal(PaymentStatus.Unknown, (await bench.Get<IWalletPartner>().PayAsync(Instruction)).Status);
         Assert.Single(bench.Service.Requests);
     }
 
@@ -56,8 +56,8 @@ public sealed class HttpPaymentPartnerTests : PaymentPartnerContract
     public async Task Pay_NobodyListens_IsUnknown()
     {
         await using var bench = await GatewayBench.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Gateways:payments:url"] = "http://127.0.0.1:9" });
-        Assert.Equal(PaymentStatus.Unknown, (await bench.Get<IPaymentPartner>().PayAsync(Instruction)).Status);
-        Assert.False(await bench.Get<IPaymentPartner>().RequestAccountCheckAsync(new AccountCheck("a1", "bni", "1", "3273012345678901", "Siti", null)));
+        Assert.Equal(PaymentStatus.Unknown, (await bench.Get<IWalletPartner>().PayAsync(Instruction)).Status);
+        Assert.False(await bench.Get<IWalletPartner>().RequestAccountCheckAsync(new AccountCheck("a1", "bni", "1", "3273012345678901", "Siti", null)));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class HttpPaymentPartnerTests : PaymentPartnerContract
         await using var bench = await GatewayBench.StartAsync();
         var answers = new Queue<int>([503, 500, 200]);
         bench.Service.Handler = (http, _) => LoopbackService.AnswerAsync(http, answers.Dequeue(), """{"reference":"r1","status":"succeeded","amount":600000}""");
-        var reply = await bench.Get<IPaymentPartner>().InquireAsync("bni", "r1");
+        var reply = await bench.Get<IWalletPartner>().InquireAsync("bni", "r1");
         Assert.Equal((PaymentStatus.Succeeded, 600_000), (reply.Status, reply.Amount));
     }
 
@@ -74,7 +74,7 @@ public sealed class HttpPaymentPartnerTests : PaymentPartnerContract
     public async Task Requests_OfPayments_SayEverythingInTheBodyAndNothingInTheLog()
     {
         await using var bench = await GatewayBench.StartAsync();
-        await bench.Get<IPaymentPartner>().PayAsync(Instruction);
+        await bench.Get<IWalletPartner>().PayAsync(Instruction);
         var request = Assert.Single(bench.Service.Requests);
         Assert.Equal(("POST", "/api/instructions", "pay-r1"), (request.Method, request.Path, request.Headers["Idempotency-Key"]));
         Assert.Equal("""{"reference":"r1","provider":"bni","kind":"incentive","payee":"participant-1","account":"0812345678","amount":600000}""", request.Text);

@@ -19,7 +19,7 @@ internal sealed class PaymentService : IPaymentBench
         bench.Service.Handler = RunAsync;
     }
 
-    public IPaymentPartner Partner => bench.Get<IPaymentPartner>();
+    public IPaymentPartner Partner => bench.Get<IWalletPartner>();
 
     /// <summary>How a reply gets lost: hanging, or a cut connection.</summary>
     public bool Cuts { get; init; }

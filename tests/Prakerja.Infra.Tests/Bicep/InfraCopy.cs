@@ -21,6 +21,7 @@ internal sealed class InfraCopy : IDisposable
         ["GATEWAY_FACE_MATCHER"] = "https://faces.example.id",
         ["GATEWAY_MESSENGER"] = "https://messages.example.id",
         ["GATEWAY_PAYMENTS"] = "https://payments.example.id",
+        ["GATEWAY_BANKS"] = "https://banks.example.id",
     };
 
     private const string Timers = "functions/Prakerja.Functions/timers.json";

@@ -48,6 +48,8 @@ public sealed class PipelineHarness : IAsyncDisposable
 
     public OutsideWorld World { get; } = new();
 
+    public BankPlay Bank { get; } = new();
+
     public TestBeacon Beacon { get; }
 
     public CrashingTables Tables { get; private set; } = null!;
@@ -160,6 +162,7 @@ public sealed class PipelineHarness : IAsyncDisposable
         .AddSingleton<IFaceMatcher>(World)
         .AddSingleton<IMessenger>(World)
         .AddSingleton<IPaymentPartner>(World)
+        .AddSingleton<IBankChannel>(Bank)
         .AddSingleton<IRandomnessBeacon>(Beacon)
         .AddSingleton<IOperatorDirectory>(new TestOperators())
         .AddSingleton<IPartnerDirectory>(Partners)

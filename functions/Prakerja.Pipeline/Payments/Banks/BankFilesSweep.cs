@@ -7,7 +7,7 @@ public sealed class BankFilesSweep(ITableStore tables, IShardSignals signals) : 
 {
     private static readonly string[] Waiting = [BankKeys.SpooledPrefix, BankKeys.OpenPrefix, BankKeys.InboxPrefix];
 
-    public string Name => "bank-files";
+    public string Name => "bank-files-sweep";
 
     public TimerSchedule Schedule { get; } = new(TimeSpan.FromMinutes(5));
 
