@@ -38,7 +38,7 @@ public static class GatewayServices
         services.AddSingleton<IBankChannel>(p => new HttpBankChannel(
             Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Repeated)));
         services.AddOptions<BankFileOptions>().Configure(options => options.Window = TimeSpan.FromMinutes(15)).Bind(configuration.GetSection("Banks"));
-        return services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PaymentPartners>());
+        return services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PartnerRouting>());
     }
 
     /// <summary><c>Gateways__beacon__url</c>, by comma: relays to be asked before the public ones, of which some must agree all the same.</summary>

@@ -50,7 +50,7 @@ public static class SandboxServices
         services.AddSingleton<SignedDelivery>().AddSingleton<WebhookSender>().AddSingleton<IWebhookSender>(p => p.GetRequiredService<WebhookSender>());
         services.AddSingleton<SandboxPaymentPartner>().AddSingleton<IWalletPartner>(p => p.GetRequiredService<SandboxPaymentPartner>());
         services.AddSingleton<BankFolder>().AddSingleton<IBankChannel, SandboxBank>().AddSingleton<BankReports>().AddSingleton<IJobHandler>(p => p.GetRequiredService<BankReports>());
-        services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PaymentPartners>());
+        services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PartnerRouting>());
         services.AddSingleton<IJobHandler>(p => p.GetRequiredService<WebhookSender>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxPaymentPartner>());
     }
 

@@ -8,7 +8,7 @@ public static class PaymentProviders
     public static IReadOnlyList<string> All { get; } = [.. PaymentPartners.All.Select(p => p.Provider)];
 
     /// <summary>Those that take files of instructions; the others take them one by one.</summary>
-    public static IReadOnlyList<string> BanksByFile => Banks;
+    public static IReadOnlyList<string> BanksByFile { get; } = [.. PaymentPartners.All.Where(p => !p.IsWallet).Select(p => p.Provider)];
 
     private static LocalText UnknownProvider { get; } = new(
         $"Harus salah satu dari: {string.Join(", ", All)}.", $"Must be one of: {string.Join(", ", All)}.");

@@ -4,7 +4,7 @@ using Prakerja.Pipeline.Ports;
 namespace Prakerja.Pipeline.Payments;
 
 /// <summary>Sends each instruction the way its provider takes it: banks by file, wallets one by one. The heads' <see cref="IPaymentPartner"/>.</summary>
-public sealed class PaymentPartners(FileBank banks, IWalletPartner wallets) : IPaymentPartner
+public sealed class PartnerRouting(FileBank banks, IWalletPartner wallets) : IPaymentPartner
 {
     public Task<bool> RequestAccountCheckAsync(AccountCheck check, CancellationToken cancellation = default) => Of(check.Provider).RequestAccountCheckAsync(check, cancellation);
 
