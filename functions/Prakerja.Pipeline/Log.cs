@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "Change {Number} of the budget of {Year} takes more than is left; the next sweep tries again")]
     public static partial void CutNotCovered(ILogger log, int year, int number);
 
+    [LoggerMessage(8, LogLevel.Error, "Ledger and running balances differ in {Place}: {What} {Account}, {Entries} by its entries, {Running} running")]
+    public static partial void LedgerDiffers(ILogger log, string place, string what, string account, long entries, long running);
+
     [LoggerMessage(20, LogLevel.Warning, "Relay {Relay} of the beacon could not be reached for round {Round}")]
     public static partial void BeaconUnreachable(ILogger log, long round, string relay, SafeException e);
 

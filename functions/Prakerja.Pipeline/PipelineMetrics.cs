@@ -18,6 +18,7 @@ public static class PipelineMetrics
     private static readonly Gauge<double> Inbox = Meter.CreateGauge<double>("prakerja.inbox.age", "s", "How long the oldest accepted registration waits for its account");
     private static readonly Gauge<int> Cases = Meter.CreateGauge<int>("prakerja.payouts.cases", "{case}", "Payouts that wait for a person, by kind");
     private static readonly Gauge<int> CaseLevels = Meter.CreateGauge<int>("prakerja.payouts.cases.level", "{case}", "Payouts that wait for a person, by kind and level of escalation");
+    private static readonly Gauge<int> Differences = Meter.CreateGauge<int>("prakerja.ledger.differences", "{difference}", "Differences between the ledger's entries and what is kept beside them, each night");
     private static readonly Counter<long> DeadLetters = Meter.CreateCounter<long>("prakerja.deadletters", "{row}", "Waiting rows set aside because they cannot be understood");
 
     private static readonly Counter<long> FailedWorkflows = Meter.CreateCounter<long>("prakerja.workflows.failed", "{workflow}", "Workflows that failed for good");
@@ -39,6 +40,8 @@ public static class PipelineMetrics
     public static void OpenCases(string kind, int count) => Cases.Record(count, new KeyValuePair<string, object?>("kind", kind));
 
     public static void CasesAtLevel(string kind, int level, int count) => CaseLevels.Record(count, new("kind", kind), new("level", level));
+
+    public static void LedgerDifferences(int count) => Differences.Record(count);
 
     public static void WorkflowFailed(string name) => FailedWorkflows.Add(1, new KeyValuePair<string, object?>("workflow", name));
 

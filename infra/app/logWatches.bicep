@@ -45,6 +45,22 @@ var watches = [
     threshold: 0
   }
   {
+    name: 'ledger-differs'
+    severity: 1
+    description: 'The nightly audit of the ledger found balances that its entries do not make (/api/admin/ledger/audit).'
+    query: 'AppMetrics | where Name == "prakerja.ledger.differences" | summarize value = max(Max)'
+    window: 'P1D'
+    threshold: 0
+  }
+  {
+    name: 'ledger-audit-silent'
+    severity: 2
+    description: 'Nobody audited the ledger for two days: the alert before this one is blind.'
+    query: 'AppMetrics | where Name == "prakerja.ledger.differences" | summarize seen = count() | project value = iff(seen == 0, 1, 0)'
+    window: 'P2D'
+    threshold: 0
+  }
+  {
     name: 'payment-watch-silent'
     severity: 1
     description: 'Nobody counted the payments that wait: the two alerts before this one are blind.'

@@ -15,6 +15,14 @@ public sealed class AdminMoneyFunctions(HttpRunner http)
     public Task<IResult> LedgerEntries([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/ledger/entries")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("ledger-entries", request, durable);
 
+    [Function("ledger-balances")]
+    public Task<IResult> LedgerBalances([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/ledger/balances")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("ledger-balances", request, durable);
+
+    [Function("ledger-audits")]
+    public Task<IResult> LedgerAudits([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/ledger/audit")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("ledger-audits", request, durable);
+
     [Function("ledger-journal")]
     public Task<IResult> LedgerJournal([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/ledger/journal")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("ledger-journal", request, durable);

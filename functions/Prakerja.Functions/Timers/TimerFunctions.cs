@@ -22,6 +22,10 @@ public sealed class TimerFunctions(TimerRunner timers)
     public Task DueDates([TimerTrigger("%TimerDueDates%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("due-dates", durable, cancellation);
 
+    [Function("ledger-audit")]
+    public Task LedgerAudit([TimerTrigger("%TimerLedgerAudit%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("ledger-audit", durable, cancellation);
+
     [Function("listings")]
     public Task Listings([TimerTrigger("%TimerListings%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("listings", durable, cancellation);

@@ -28,7 +28,12 @@ internal sealed class SimulationChecks(IServiceProvider services, RegistryOutage
         var payments = await Payments.ReadAsync(
             services.GetRequiredService<LedgerTotals>(), services.GetRequiredService<LedgerScan>(), services.GetRequiredService<PaymentReferences>(),
             services.GetRequiredService<PaymentBook>());
-        string[] found = [.. Invariants.Check(census, payments), .. await draws.CheckAsync(census.People)];
+        var audit = await services.GetRequiredService<LedgerAudit>().RunAsync();
+        string[] found =
+        [
+            .. Invariants.Check(census, payments), .. await draws.CheckAsync(census.People),
+            .. audit.Differences.Select(d => $"1: {d.What} {d.Account} in {d.Place}: {d.Entries} by the entries, {d.Running} as kept"),
+        ];
         violations.AddRange(found.Select(f => $"{Wib.DateOf(now):yyyy-MM-dd} {f}"));
         Times++;
         return (census, payments);

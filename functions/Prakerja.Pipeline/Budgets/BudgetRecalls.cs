@@ -42,7 +42,13 @@ public sealed class BudgetRecalls(ITableStore tables, RunningBalances running, P
     public async Task<bool> TryGatherAsync(int year)
     {
         var underWay = false;
-        await AtOnce.ForEachAsync(AtATime, ParticipantKeys.Shards, async shard => underWay |= await RecallAsync(year, shard), CancellationToken.None);
+        await AtOnce.ForEachAsync(AtATime, ParticipantKeys.Shards, async shard =>
+        {
+            if (await RecallAsync(year, shard))
+            {
+                underWay = true;
+            }
+        }, CancellationToken.None);
         return underWay;
     }
 

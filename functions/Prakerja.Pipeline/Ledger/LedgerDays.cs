@@ -31,6 +31,9 @@ public sealed record LedgerPlaces(RowRange Participants, RowRange Programme)
     /// <summary>Every transfer.</summary>
     public static LedgerPlaces Transfers { get; } = new(RowRange.Prefix("l|"), ProgrammeLedger.Transfers);
 
+    /// <summary>The day index of all days.</summary>
+    public static LedgerPlaces Index { get; } = PostedOn(DateOnly.MinValue, DateOnly.MaxValue);
+
     /// <summary>Those posted on the days from and until (inclusive).</summary>
     public static LedgerPlaces PostedOn(DateOnly from, DateOnly until) => new(LedgerDays.Range("j|", from, until), ProgrammeLedger.PostedOn(from, until));
 }

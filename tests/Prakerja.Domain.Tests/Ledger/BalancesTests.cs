@@ -47,6 +47,24 @@ public sealed class BalancesTests
         return Balances.Of(transfers).All.SequenceEqual(Balances.Of(transfers.AsEnumerable().Reverse()).All);
     }
 
+    [Property]
+    public bool Settle_OfWhatWasPending_IsAsIfItHadNeverWaited(List<(byte From, byte To, uint Amount, byte State)> moves, bool posts)
+    {
+        var balances = new Balances();
+        var settled = new List<Transfer>();
+        foreach (var transfer in Transfers(moves))
+        {
+            balances.Add(transfer);
+            settled.Add(transfer.State == TransferState.Pending ? transfer.Next(posts ? TransferEvent.Post : TransferEvent.Void).Value : transfer);
+            if (transfer.State == TransferState.Pending)
+            {
+                balances.Settle(settled[^1]);
+            }
+        }
+
+        return balances.All.SequenceEqual(Balances.Of(settled).All);
+    }
+
     private static IEnumerable<Transfer> Transfers(List<(byte From, byte To, uint Amount, byte State)> moves) => moves
         .Select(m => Transfer.Create("k", Accounts[m.From % 5], Accounts[m.To % 5], m.Amount, "x", default, "r", (TransferState)(m.State % 3)))
         .Where(t => t.IsOk)

@@ -70,4 +70,19 @@ public sealed class TransferTests
     [InlineData("incentive:p1", false)]
     [InlineData("treasury:x", false)]
     public void MayBeNegative_OnlyTheOpenEndedOnes(string account, bool negative) => Assert.Equal(negative, LedgerAccounts.MayBeNegative(account));
+
+    [Theory]
+    [InlineData("training:p1", "training")]
+    [InlineData("recovery:p1", "recovery")]
+    [InlineData("paid:bni", "paid:bni")]
+    [InlineData("budget:2026:3f", "budget:2026:3f")]
+    public void Shared_OfAPersonsAccount_IsItsKind(string account, string shared) => Assert.Equal(shared, LedgerAccounts.Shared(account));
+
+    [Theory]
+    [InlineData("budget:2026:3f", null, "2026 3f")]
+    [InlineData("budget:2026", 2026, null)]
+    [InlineData("training:2026:3f", null, null)]
+    [InlineData("treasury-returns:2026", null, null)]
+    public void Budget_AndItsShards_AreTold(string account, int? year, string? shard) => Assert.Equal(
+        (year, shard), (LedgerAccounts.YearOf(account), LedgerAccounts.ShardOf(account) is { } found ? $"{found.Year} {found.Shard}" : null));
 }
