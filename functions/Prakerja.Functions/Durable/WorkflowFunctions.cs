@@ -31,6 +31,9 @@ public sealed class WorkflowFunctions(WorkflowRunner workflows)
     [Function("ParticipantLifecycle")]
     public Task<JsonElement> ParticipantLifecycle([OrchestrationTrigger] TaskOrchestrationContext context) => workflows.RunAsync(context);
 
+    [Function("Reconciliation")]
+    public Task<JsonElement> Reconciliation([OrchestrationTrigger] TaskOrchestrationContext context) => workflows.RunAsync(context);
+
     [Function("Settlement")]
     public Task<JsonElement> Settlement([OrchestrationTrigger] TaskOrchestrationContext context) => workflows.RunAsync(context);
 

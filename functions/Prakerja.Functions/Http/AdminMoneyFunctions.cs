@@ -35,6 +35,14 @@ public sealed class AdminMoneyFunctions(HttpRunner http)
     public Task<IResult> GetReconciliation([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/admin/reconciliation")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("get-reconciliation", request, durable);
 
+    [Function("propose-day-close")]
+    public Task<IResult> ProposeDayClose([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/reconciliation/{day}/close")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("propose-day-close", request, durable);
+
+    [Function("approve-day-close")]
+    public Task<IResult> ApproveDayClose([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/reconciliation/{day}/close/approval")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("approve-day-close", request, durable);
+
     [Function("post-statement")]
     public Task<IResult> PostStatement([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/statements")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("post-statement", request, durable);

@@ -46,6 +46,10 @@ public sealed class TimerFunctions(TimerRunner timers)
     public Task ReceiptRoot([TimerTrigger("%TimerReceiptRoot%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("receipt-root", durable, cancellation);
 
+    [Function("nightly-reconciliation")]
+    public Task NightlyReconciliation([TimerTrigger("%TimerNightlyReconciliation%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        timers.RunAsync("nightly-reconciliation", durable, cancellation);
+
     [Function("settlements")]
     public Task Settlements([TimerTrigger("%TimerSettlements%", UseMonitor = true)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
         timers.RunAsync("settlements", durable, cancellation);

@@ -2,6 +2,7 @@ using Prakerja.Pipeline.Admin.Cases;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Budgets;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Payments;
@@ -10,14 +11,14 @@ using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, listing, partner, payout-run, payout-stop, recovery, settlement.</param>
+/// <param name="Kind">batch, batch-release, batch-cancellation, budget, case, day, listing, partner, payout-run, payout-stop, recovery, settlement.</param>
 /// <param name="Amount">The most it can cost, or the budget it sets, in whole Rupiah; 0 where no money is committed.</param>
 /// <param name="Approve">Where a second person approves it: POST.</param>
 public sealed record ApprovalView(string Kind, string Id, string RequestedBy, DateTimeOffset RequestedAt, long Amount, string Approve);
 
 /// <summary>GET /api/admin/approvals: everything that waits for a second person.</summary>
 public sealed class Approvals(
-    BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases, SettlementStore settlements, RecoveryIndex recoveries,
+    BatchStore batches, BudgetStore budgets, ListingsStore listings, PartnerRegistry partners, PayoutCases cases, DayStore days, SettlementStore settlements, RecoveryIndex recoveries,
     MoneyPayoutRuns runs, PayoutStops stops, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
@@ -25,7 +26,7 @@ public sealed class Approvals(
         new("list-approvals", "GET", "/api/admin/approvals", Access.Finance | Access.Auditor | Access.Operator, ListAsync)
         {
             Tag = "Money", Response = typeof(Page<ApprovalView>), Query = Paging.Query,
-            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases, "
+            Summary = "What waits for a second person: draft batches, batches to be released or cancelled, budgets, imported lists, keys of partners, ends of payout cases, days to be closed, "
                 + "recoveries, settlements, payout runs to be released, stopped payouts to be made after all.",
         },
     ];
@@ -35,6 +36,7 @@ public sealed class Approvals(
         var waiting = (await batches.ListAsync()).SelectMany(OfBatch).Concat((await listings.AllAsync()).Where(l => l.State == ListingState.Draft).Select(OfListing))
             .Concat((await partners.ProposedAsync()).Select(OfPartner))
             .Concat((await ProposedCasesAsync()).Select(OfCase))
+            .Concat((await days.ProposedAsync()).Select(OfDay))
             .Concat((await settlements.AllAsync(SettlementStore.Range)).Where(s => s.State == SettlementState.Proposed).Select(OfSettlement))
             .Concat((await recoveries.ProposedAsync()).Select(OfRecovery))
             .Concat((await budgets.AllAsync()).Where(b => b.Budget.Proposal is not null).Select(b => OfBudget(b.Year, b.Budget.Proposal!)))
@@ -81,6 +83,9 @@ public sealed class Approvals(
 
         return proposed;
     }
+
+    private static ApprovalView OfDay(DayRecord d) => new(
+        "day", PaymentDays.Text(d.Day), d.Proposal!.By, d.Proposal.At, d.Figures.Payments.Ledger.Sum, $"/api/admin/reconciliation/{PaymentDays.Text(d.Day)}/close/approval");
 
     private static ApprovalView OfCase(PayoutCase c) => new("case", $"{c.Kind}-{c.Id}", c.Proposal!.By, c.Proposal.At, c.Amount, PayoutCaseView.ApprovalPath(c));
 

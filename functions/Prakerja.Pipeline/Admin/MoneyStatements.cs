@@ -1,7 +1,6 @@
 using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Matching;
-using Prakerja.Pipeline.Notifications;
 using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin;
@@ -14,10 +13,10 @@ public sealed record RefusedLine(int Line, string Message);
 public sealed record StatementAnswer(int Matched, int Suspense, IReadOnlyList<RefusedLine> Refused);
 
 /// <summary>
-/// POST /api/admin/statements and GET /api/admin/reconciliation. One person may hand in a statement, and what it proves is posted by itself; the control is
+/// POST /api/admin/statements. One person may hand in a statement, and what it proves is posted by itself; the control is
 /// that a day is closed by two people, and only when ledger, partners and statements agree.
 /// </summary>
-public sealed class MoneyStatements(Statements statements, StatementBook book, Reconciliation reconciliation, AuditTrail audit, TimeProvider clock) : IUseCase
+public sealed class MoneyStatements(Statements statements, StatementBook book, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     private const int MaxLines = 10_000;
 
@@ -34,11 +33,6 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, R
                 new("provider", "Whose statement it is."), new("day", "The day (WIB) it is about."), new("statement", "The provider's id of it; by default provider and day."),
                 new("page", "From 1 (default)."), new("last", "Whether it is the last page: true (default) or false."),
             ],
-        },
-        new("get-reconciliation", "GET", "/api/admin/reconciliation", Access.Finance | Access.Auditor, GetAsync)
-        {
-            Tag = "Money", Response = typeof(Page<ReconciliationDay>), Summary = "Ledger, partners and statements matched by reference, per day (WIB).",
-            Query = [new("from", "First day; default 31 days ago."), new("to", "Last day; default today.")],
         },
     ];
 
@@ -79,13 +73,5 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, R
         }
 
         return fates;
-    }
-
-    private async Task<Reply> GetAsync(Call call)
-    {
-        var today = Wib.DateOf(clock.GetUtcNow());
-        var fields = new Fields();
-        var (from, to) = (MoneyDays.Read(call, fields, "from", today.AddDays(-31)), MoneyDays.Read(call, fields, "to", today));
-        return fields.Problem is { } problem ? problem : Reply.Ok(new Page<ReconciliationDay>(await reconciliation.ComputeAsync(from, to), null));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
 
@@ -7,9 +8,9 @@ namespace Prakerja.Pipeline.Cases;
 
 /// <summary>
 /// Each hour: escalates cases by their age, each level once, and tells how many of each kind and level wait for a person, so that an alert can be set on them.
-/// Finishes what two people decided and a crash left undone. Suspense must come to zero.
+/// Closes what has come to match by itself, and finishes what two people decided and a crash left undone. Suspense must come to zero.
 /// </summary>
-public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, IOptions<CaseOptions> options, TimeProvider clock, ILogger<CaseWatch> log) : ITimerTask
+public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, DifferenceCases differences, IOptions<CaseOptions> options, TimeProvider clock, ILogger<CaseWatch> log) : ITimerTask
 {
     public string Name => "payout-cases";
 
@@ -25,6 +26,12 @@ public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, IOptio
                 if (open.Decision is not null)
                 {
                     await execution.RunAsync(open);
+                    continue;
+                }
+
+                if (await differences.HasEndedAsync(open))
+                {
+                    await cases.CloseAsync(open.Kind, open.Id);
                     continue;
                 }
 

@@ -51,7 +51,7 @@ public sealed record PayoutOutcome(OutcomeKind Kind, long? Amount, DateTimeOffse
 /// </summary>
 public sealed class PayoutOutcomes(
     ParticipantStore participants, PaymentReferences references, PayoutSuccess success, PayoutFailure failure, SettlementOutcomes settlements, PayoutCases cases,
-    IWorkflowClient workflows)
+    IWorkflowClient workflows, Matching.PaymentDays days)
 {
     /// <summary>Null: another amount than instructed went to suspense. Otherwise the payout's state afterwards.</summary>
     /// <param name="partnerSaid">False: it is the bank's statement that says so, and the partner's word stays as it is.</param>
@@ -59,6 +59,7 @@ public sealed class PayoutOutcomes(
     {
         if (partnerSaid && outcome.Kind is not (OutcomeKind.NotReceived or OutcomeKind.DeclaredDead))
         {
+            await days.NoteAsync(reference.Reference);
             await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome), r.Amount) });
         }
 

@@ -32,7 +32,8 @@ public enum LineFate
 /// Takes lines of statements: the third record beside ledger and partner. Any number of times, in any order. Whole statements, so that it is known which
 /// days of which provider are complete, go through <see cref="Matching.StatementBook"/>.
 /// </summary>
-public sealed class Statements(PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger, Recoveries.RecoveryCredits recoveries)
+public sealed class Statements(
+    PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger, Recoveries.RecoveryCredits recoveries, Matching.PaymentDays days)
 {
     /// <summary>Account for money that moved without a reference of ours, at a provider that was not named.</summary>
     public const string Unmatched = "unmatched";
@@ -53,6 +54,7 @@ public sealed class Statements(PaymentReferences references, PayoutOutcomes outc
             return await SuspendAsync(line, provider ?? Unmatched, $"statement-{line.Id}", what, null);
         }
 
+        await days.NoteAsync(line.Reference);
         var noted = await references.ChangeAsync(line.Reference, r => StatementWords.With(r, line));
         if (StatementWords.NumberOf(noted, line) is var number and > 1)
         {

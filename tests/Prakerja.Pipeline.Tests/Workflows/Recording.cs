@@ -5,9 +5,11 @@ using Prakerja.Engine;
 using Prakerja.Pipeline.Batches;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Settlements;
 using Prakerja.Pipeline.Tests.Batches;
+using Prakerja.Pipeline.Tests.Cases;
 using Prakerja.Pipeline.Tests.Harness;
 using Prakerja.Pipeline.Tests.Partners;
 using Prakerja.Pipeline.Tests.Payments;
@@ -31,6 +33,7 @@ internal sealed class Recording
         await recording.PaymentsAsync();
         await recording.SettlementsAsync();
         await recording.ReleaseAsync();
+        await recording.ReconciliationAsync();
         await recording.BatchAsync();
         await recording.ListingAsync();
         return recording;
@@ -74,6 +77,18 @@ internal sealed class Recording
         await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.Equal(PaymentState.Unknown, (await bench.PayoutAsync(unknown, "completion-1")).State);
         await KeepAsync(bench.Harness, new PayoutAttempt(unknown, "completion-1", 1).InstanceId, "unknown");
+    }
+
+    private async Task ReconciliationAsync()
+    {
+        await using var bench = await PaymentBench.StartAsync(Kept);
+        await bench.ToldAsync(null, Behaviour.Pay);
+        foreach (var (days, name) in new[] { (1, "matched"), (40, "month-away"), (40, "nothing-new") })
+        {
+            await bench.Harness.AdvanceToAsync(Domain.Wib.StartOf(new DateOnly(2026, 1, 5).AddDays(days)).AddHours(3));
+            await bench.Harness.RunTimerAsync("nightly-reconciliation");
+            await KeepAsync(bench.Harness, new ReconciliationRun(new DateOnly(2026, 1, 4).AddDays(days)).InstanceId, name);
+        }
     }
 
     private async Task SettlementsAsync()
