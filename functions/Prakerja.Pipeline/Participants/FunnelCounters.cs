@@ -44,33 +44,35 @@ public sealed class FunnelCounters(ITableStore tables)
         var writes = new List<TableWrite>(reached.Count);
         foreach (var (milestone, participants) in reached)
         {
-            var key = ParticipantKeys.Counter(milestone);
-            var row = await tables.GetAsync(ParticipantKeys.Table, shard, key);
-            var counts = row is null ? [] : PipelineJson.Read<SortedDictionary<string, long>>(row.Body);
-            foreach (var cell in participants.SelectMany(CellsOf))
-            {
-                counts[cell] = counts.GetValueOrDefault(cell) + 1;
-            }
-
-            var body = PipelineJson.Write(counts);
-            writes.Add(row is null ? new TableWrite.Insert(key, body) : new TableWrite.Replace(key, body, row.ETag));
+            writes.Add(await RaisedAsync(shard, milestone, participants.SelectMany(CellsOf)));
             PipelineMetrics.Milestone(milestone);
-            Interlocked.Increment(ref changes);
         }
 
         return writes;
     }
 
-    /// <summary>Totals over all shards: milestone → cell → count.</summary>
+    /// <summary>The writes that raise other counts (<see cref="OnTime"/>).</summary>
+    public async ValueTask<IReadOnlyList<TableWrite>> WritesAsync(string shard, IReadOnlyList<(string Row, string Cell)> counted)
+    {
+        var writes = new List<TableWrite>();
+        foreach (var row in counted.GroupBy(c => c.Row, c => c.Cell, StringComparer.Ordinal))
+        {
+            writes.Add(await RaisedAsync(shard, row.Key, row));
+        }
+
+        return writes;
+    }
+
+    /// <summary>Totals over all shards: milestone, or another row of counts → cell → count.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>> TotalsAsync()
     {
         var totals = Milestones.All.ToDictionary(m => m, _ => (IReadOnlyDictionary<string, long>)new SortedDictionary<string, long>(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var shard in ParticipantKeys.Shards)
         {
-            var page = await tables.ScanAsync(ParticipantKeys.Table, shard, RowRange.Prefix("s|"), 100);
-            foreach (var row in page.Rows)
+            await foreach (var row in tables.RowsAsync(ParticipantKeys.Table, shard, RowRange.Prefix(ParticipantKeys.Counter("")), pageSize: 100))
             {
-                var sum = (SortedDictionary<string, long>)totals[row.Row[2..]];
+                var name = row.Row[ParticipantKeys.Counter("").Length..];
+                var sum = (SortedDictionary<string, long>)(totals.TryGetValue(name, out var known) ? known : totals[name] = new SortedDictionary<string, long>(StringComparer.Ordinal));
                 foreach (var (cell, count) in PipelineJson.Read<Dictionary<string, long>>(row.Body))
                 {
                     sum[cell] = sum.GetValueOrDefault(cell) + count;
@@ -79,6 +81,21 @@ public sealed class FunnelCounters(ITableStore tables)
         }
 
         return totals;
+    }
+
+    private async ValueTask<TableWrite> RaisedAsync(string shard, string name, IEnumerable<string> cells)
+    {
+        var key = ParticipantKeys.Counter(name);
+        var row = await tables.GetAsync(ParticipantKeys.Table, shard, key);
+        var counts = row is null ? [] : PipelineJson.Read<SortedDictionary<string, long>>(row.Body);
+        foreach (var cell in cells)
+        {
+            counts[cell] = counts.GetValueOrDefault(cell) + 1;
+        }
+
+        Interlocked.Increment(ref changes);
+        var body = PipelineJson.Write(counts);
+        return row is null ? new TableWrite.Insert(key, body) : new TableWrite.Replace(key, body, row.ETag);
     }
 
     private static IEnumerable<string> CellsOf(Participant participant)

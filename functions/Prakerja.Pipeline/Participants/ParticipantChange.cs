@@ -11,6 +11,7 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
 {
     private readonly List<TableWrite> writes = [];
     private readonly List<string> milestones = [];
+    private readonly List<(string Row, string Cell)> counted = [];
     private Personal? personal;
 
     /// <summary>As read.</summary>
@@ -32,6 +33,9 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
 
     /// <summary>Milestones of the funnel reached by this change.</summary>
     public IReadOnlyList<string> Milestones => milestones;
+
+    /// <summary>Further counts that this change raises by one: row of the counters, and its cell.</summary>
+    public IReadOnlyList<(string Row, string Cell)> Counted => counted;
 
     public bool IsEmpty => writes.Count == 0 && milestones.Count == 0 && ReferenceEquals(Before, Participant);
 
@@ -98,6 +102,9 @@ public sealed class ParticipantChange(Participant before, ParticipantVault vault
             milestones.Add(milestone);
         }
     }
+
+    /// <summary>Raises a count that is not of people, in the same commit.</summary>
+    public void Count(string row, string cell) => counted.Add((row, cell));
 
     /// <summary>A claim they want no longer: the lifecycle releases it after this commit.</summary>
     public void GiveUp(string kind, string? index)

@@ -66,6 +66,7 @@ public sealed class ParticipantStore(
             new TableWrite.Replace(ParticipantKeys.Main(change.Before.Id), PipelineJson.Write(change.Participant), etag),
         };
         writes.AddRange(await counters.WritesAsync(shard, change.Participant, change.Milestones));
+        writes.AddRange(await counters.WritesAsync(shard, change.Counted));
         if (ticket is not null && reply is not null)
         {
             writes.Add(ticket.Store(reply));

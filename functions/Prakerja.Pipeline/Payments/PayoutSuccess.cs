@@ -1,6 +1,7 @@
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
+using Prakerja.Pipeline.Statistics;
 
 namespace Prakerja.Pipeline.Payments;
 
@@ -120,6 +121,7 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         if (seen.All(t => t.Kind != PayoutLedger.PaidKind && t.Kind != PayoutLedger.LateKind))
         {
             change.Reached(Milestones.Paid);
+            OnTime.Count(change, seen.FirstOrDefault(t => t.Key == PayoutLedger.ReserveKey(reference.Key!, 1))?.At, reference.Key!);
         }
 
         change.Notify("incentive-paid", ("key", reference.Key!), ("amount", $"{reference.Amount}"));

@@ -5,7 +5,7 @@ using Prakerja.Pipeline.Participants;
 namespace Prakerja.Pipeline.Statistics;
 
 /// <param name="Value">Of the dimension; <c>all</c> in the totals.</param>
-/// <param name="Counts">Milestone → people; null where suppressed.</param>
+/// <param name="Counts">Milestone → people; by onTime: payments and days. Null where suppressed.</param>
 public sealed record StatisticsItem(string Value, IReadOnlyDictionary<string, long?> Counts);
 
 /// <param name="Definitions">What each milestone counts, and how small cells are treated.</param>
@@ -20,25 +20,25 @@ public sealed class PublicStatistics(FunnelTotals totals) : IUseCase
     [
         new("get-statistics", "GET", "/api/public/statistics", Access.Anonymous, HandleAsync)
         {
-            Tag = "Public", Response = typeof(StatisticsAnswer), Query = [new("by", "batch, regency, gender, village, disability or group; totals without it.")],
+            Tag = "Public", Response = typeof(StatisticsAnswer), Query = [new("by", "batch, regency, gender, village, disability or group; onTime: days from completion to payment, by month and scheme; totals without it.")],
             Headers = [new("Accept", "text/csv for CSV.")],
-            Summary = "People per milestone. Cells under 10 are null, and further ones where a single one could be computed from the total. CSV with Accept: text/csv.",
+            Summary = "People per milestone, or how many days payments took. Cells under 10 are null, and further ones where a single one could be computed from the total. CSV with Accept: text/csv.",
         },
     ];
 
     private async Task<Reply> HandleAsync(Call call)
     {
         var by = call.Query("by");
-        if (by is not null && !FunnelCounters.Dimensions.Contains(by, StringComparer.Ordinal))
+        if (by is not null && by != OnTime.Dimension && !FunnelCounters.Dimensions.Contains(by, StringComparer.Ordinal))
         {
-            var words = string.Join(", ", FunnelCounters.Dimensions);
+            var words = string.Join(", ", FunnelCounters.Dimensions.Append(OnTime.Dimension));
             return Problems.Invalid("by", new($"Salah satu dari: {words}.", $"One of: {words}."));
         }
 
         var funnel = await totals.ReadAsync();
-        var items = ItemsOf(funnel.Counts, by);
+        var (items, columns) = by == OnTime.Dimension ? (OnTime.ItemsOf(funnel.Counts), OnTime.Columns) : (ItemsOf(funnel.Counts, by), Milestones.All);
         return call.Header("Accept") is { } accept && accept.Contains(Csv, StringComparison.OrdinalIgnoreCase)
-            ? Reply.Raw(Encoding.UTF8.GetBytes(ToCsv(by ?? "all", items)), $"{Csv}; charset=utf-8")
+            ? Reply.Raw(Encoding.UTF8.GetBytes(ToCsv(by ?? "all", columns, items)), $"{Csv}; charset=utf-8")
             : Reply.Ok(new StatisticsAnswer(funnel.AsOf, by ?? "all", StatisticsDefinitions.In(call.English), items));
     }
 
@@ -66,12 +66,12 @@ public sealed class PublicStatistics(FunnelTotals totals) : IUseCase
         return Suppression.Apply(cells, Math.Max(0, counts.GetValueOrDefault("") - cells.Sum()));
     }
 
-    private static string ToCsv(string by, IReadOnlyList<StatisticsItem> items)
+    private static string ToCsv(string by, IReadOnlyList<string> columns, IReadOnlyList<StatisticsItem> items)
     {
-        var text = new StringBuilder(by).Append(',').AppendJoin(',', Milestones.All).Append("\r\n");
+        var text = new StringBuilder(by).Append(',').AppendJoin(',', columns).Append("\r\n");
         foreach (var item in items)
         {
-            text.Append(item.Value).Append(',').AppendJoin(',', Milestones.All.Select(m => item.Counts[m]?.ToString() ?? "")).Append("\r\n");
+            text.Append(item.Value).Append(',').AppendJoin(',', columns.Select(m => item.Counts[m]?.ToString() ?? "")).Append("\r\n");
         }
 
         return text.ToString();
