@@ -19,13 +19,13 @@ public sealed class PayoutCases(ITableStore tables, TimeProvider clock)
     }
 
     public async ValueTask<PayoutCase?> FindAsync(string kind, string id) =>
-        IsId(id) && await tables.GetAsync(Table, kind, id) is { } row ? PipelineJson.Read<PayoutCase>(row.Body) : null;
+        IsId(kind, id) && await tables.GetAsync(Table, kind, id) is { } row ? PipelineJson.Read<PayoutCase>(row.Body) : null;
 
     /// <summary>Decides and commits; again if somebody else wrote meanwhile. Nothing is written if the decision returns it as it was.</summary>
     /// <returns>As it is afterwards; null if there is none.</returns>
     public async Task<PayoutCase?> ChangeAsync(string kind, string id, Func<PayoutCase, ValueTask<PayoutCase>> decide)
     {
-        while (IsId(id) && await tables.GetAsync(Table, kind, id) is { } row)
+        while (IsId(kind, id) && await tables.GetAsync(Table, kind, id) is { } row)
         {
             var before = PipelineJson.Read<PayoutCase>(row.Body);
             var after = await decide(before);
@@ -55,5 +55,6 @@ public sealed class PayoutCases(ITableStore tables, TimeProvider clock)
     }
 
     /// <summary>Ids come from routes too: what cannot be one is nobody's.</summary>
-    private static bool IsId(string id) => id.Length is > 0 and <= 200 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
+    private static bool IsId(string kind, string id) =>
+        CaseKinds.All.Contains(kind, StringComparer.Ordinal) && id.Length is > 0 and <= 200 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
 }
