@@ -6,21 +6,29 @@ namespace Prakerja.Pipeline.Payments;
 /// <summary>Decides what an attempt that is reported dead does: the reservation is voided, the person told, another attempt possible.</summary>
 public sealed class PayoutFailure(PayoutLedger ledger)
 {
+    /// <summary>Code of a failure that nobody gave a reason for.</summary>
+    private const string Rejected = "payment-rejected";
+
     private static readonly HashSet<string> LimitWords = new(StringComparer.Ordinal) { "wallet-limit", "limit-exceeded", "monthly-limit", "balance-limit", PayoutTiming.Limit };
 
     public async ValueTask<Decision> ApplyAsync(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome)
     {
+        if (outcome.Amount is { } amount && amount != reference.Amount && outcome.Kind == OutcomeKind.Failed)
+        {
+            return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "amount-mismatch", reference.Reference));
+        }
+
         var payout = change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key);
         if (payout is null || payout.Attempt != reference.Attempt || payout.State is PaymentState.Paid or PaymentState.Failed)
         {
             var keys = (await ledger.SeenAsync(change)).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
             var paid = keys.Contains(PayoutLedger.PaidKey(reference.Key!, reference.Attempt)) && !keys.Contains(PayoutLedger.ReturnedKey(reference.Key!, reference.Attempt));
-            return new Decision(paid ? PaymentState.Paid : PaymentState.Failed);
-        }
+            if (!keys.Contains(PayoutLedger.PaidKey(reference.Key!, reference.Attempt)))
+            {
+                Learn(change, reference, outcome);
+            }
 
-        if (outcome.Amount is { } amount && amount != reference.Amount && outcome.Kind == OutcomeKind.Failed)
-        {
-            return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "amount-mismatch", reference.Reference));
+            return new Decision(paid ? PaymentState.Paid : PaymentState.Failed);
         }
 
         await ledger.VoidAsync(change, reference.Key!, reference.Attempt);
@@ -51,9 +59,19 @@ public sealed class PayoutFailure(PayoutLedger ledger)
         return failed;
     }
 
+    /// <summary>It is known already that it failed, but not why: whoever says why may come later than who only says that.</summary>
+    internal static void Learn(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome)
+    {
+        var payout = change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key && p.Attempt == reference.Attempt);
+        if (payout is { State: PaymentState.Failed, Reason: Rejected } && outcome.Reason is not null && CodeOf(outcome.Reason) != Rejected)
+        {
+            Fail(change, payout, outcome);
+        }
+    }
+
     /// <summary>A reason of the account where the partner names one, a limit, or otherwise a rejection that may pass.</summary>
     public static string CodeOf(string? reason) => reason is not null && LimitWords.Contains(reason) ? PayoutTiming.Limit
-        : AccountAnswers.CodeOf(reason) is var code && code == "account-rejected" && reason != "account-rejected" ? "payment-rejected"
+        : AccountAnswers.CodeOf(reason) is var code && code == "account-rejected" && reason != "account-rejected" ? Rejected
         : code;
 
     /// <summary>Whoever changes an account that a payment did not reach corrects it; a limit is not run against again before it can have passed.</summary>

@@ -41,15 +41,16 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         var key = PayoutLedger.ReturnedKey(reference.Key!, reference.Attempt);
         if (outcome.Amount is { } amount && amount != reference.Amount)
         {
-            return await OtherReturnAsync(change, reference, outcome, $"{key}-{amount}", amount);
+            return await OtherReturnAsync(change, reference, $"{key}-{amount}", amount);
         }
 
         if (Has(await ledger.SeenAsync(change), key))
         {
+            PayoutFailure.Learn(change, reference, outcome);
             return new Decision(PaymentState.Failed);
         }
 
-        var paid = await ApplyAsync(change, reference, outcome with { Amount = null, Reason = null });
+        var paid = await ApplyAsync(change, reference, outcome with { Reason = null });
         if (paid.State != PaymentState.Paid)
         {
             return paid;
@@ -66,12 +67,14 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
         return new Decision(PaymentState.Failed, paid.Case);
     }
 
-    /// <summary>Something else than was paid came back: it waits in suspense.</summary>
-    private async ValueTask<Decision> OtherReturnAsync(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome, string key, long amount)
+    /// <summary>
+    /// Something else than was instructed came back: it waits in suspense. It says nothing of what had been paid, so the payout stays as it is: what is open is
+    /// asked about.
+    /// </summary>
+    private async ValueTask<Decision> OtherReturnAsync(ParticipantChange change, PaymentReference reference, string key, long amount)
     {
         if (!Has(await ledger.SeenAsync(change), key))
         {
-            await ApplyAsync(change, reference, outcome with { Amount = null, Reason = null });
             change.Record(key, LedgerAccounts.Paid(reference.Provider), LedgerAccounts.Suspense, amount, PayoutLedger.SuspenseKind, reference.Reference, TransferState.Posted);
         }
 
