@@ -11,6 +11,7 @@ using Prakerja.Local.Sandbox.Payments;
 using Prakerja.Local.Sandbox.Registries;
 using Prakerja.Local.Sandbox.Residents;
 using Prakerja.Local.Sandbox.Staff;
+using Prakerja.Local.Sandbox.Statements;
 using Prakerja.Local.Sandbox.Webhooks;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Partners;
@@ -37,6 +38,7 @@ public static class SandboxServices
         services.AddSingleton<ISandboxCalls, BeaconCalls>().AddSingleton<ISandboxCalls, OperatorCalls>().AddSingleton<ISandboxCalls, PartnerCalls>();
         services.AddSingleton<ISandboxCalls, ClockCalls>().AddSingleton<ISandboxCalls, PaymentCalls>();
         AddPayments(services);
+        AddStatements(services);
         AddTraining(services);
         services.AddSingleton(p => new SandboxWorld(
             p.GetServices<ISandboxPart>(), p.GetServices<ISandboxCalls>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<WorkTracker>()));
@@ -52,6 +54,13 @@ public static class SandboxServices
         services.AddSingleton<BankFolder>().AddSingleton<IBankChannel, SandboxBank>().AddSingleton<BankReports>().AddSingleton<IJobHandler>(p => p.GetRequiredService<BankReports>());
         services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PartnerRouting>());
         services.AddSingleton<IJobHandler>(p => p.GetRequiredService<WebhookSender>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<SandboxPaymentPartner>());
+    }
+
+    private static void AddStatements(IServiceCollection services)
+    {
+        services.AddSingleton<AccountMoves>().AddSingleton<StatementShelf>().AddSingleton<DailyStatements>().AddSingleton<StatementSender>();
+        services.AddSingleton<ISandboxPart>(p => p.GetRequiredService<DailyStatements>()).AddSingleton<ISandboxCalls, StatementCalls>();
+        services.AddSingleton<IJobHandler>(p => p.GetRequiredService<DailyStatements>()).AddSingleton<IJobHandler>(p => p.GetRequiredService<StatementSender>());
     }
 
     private static void AddTraining(IServiceCollection services)
