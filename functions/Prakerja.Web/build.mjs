@@ -19,15 +19,15 @@ const textModule = (name, contents) => ({
 
 const hash = text => createHash('sha256').update(text).digest('base64');
 
-async function buildDraw() {
-  const worker = await bundle('draw/src/worker.js');
+async function buildPage(name, plugins = []) {
   // An inline script ends at the first closing tag, wherever it stands.
-  const script = (await bundle('draw/page/main.js', [textModule('worker-source', worker)])).trim().replaceAll('</script', '<\\/script');
-  const style = (await readFile(path('draw/page/style.css'), 'utf8')).trim();
+  const script = (await bundle(`${name}/page/main.js`, plugins)).trim().replaceAll('</script', '<\\/script');
+  const style = (await readFile(path(`${name}/page/style.css`), 'utf8')).trim();
   const parts = { script, style, scriptHash: hash(script), styleHash: hash(style) };
-  const page = (await readFile(path('draw/page/index.html'), 'utf8')).replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
+  const page = (await readFile(path(`${name}/page/index.html`), 'utf8')).replace(/\{\{(\w+)\}\}/g, (_, part) => parts[part]);
   await mkdir(path('wwwroot'), { recursive: true });
-  await writeFile(path('wwwroot/draw.html'), page);
+  await writeFile(path(`wwwroot/${name}.html`), page);
 }
 
-await buildDraw();
+await buildPage('finance');
+await buildPage('draw', [textModule('worker-source', await bundle('draw/src/worker.js'))]);

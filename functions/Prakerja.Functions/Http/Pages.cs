@@ -9,4 +9,7 @@ public sealed class Pages(HttpRunner http)
 {
     [Function("draw-page")]
     public Task<IResult> Draw([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "draw")] HttpRequest request) => http.PageAsync(WebPages.Draw, request);
+
+    [Function("finance-page")]
+    public Task<IResult> Finance([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "finance")] HttpRequest request) => http.PageAsync(WebPages.Finance, request);
 }

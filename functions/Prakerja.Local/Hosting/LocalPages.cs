@@ -16,12 +16,15 @@ public static class LocalPages
         app.MapGet("/", () => Results.Content(page, "text/html; charset=utf-8"));
     }
 
-    /// <summary>The page that checks a draw in the browser; absent where npm was missing when this was built.</summary>
-    public static void MapDrawPage(this WebApplication app)
+    /// <summary>The page that checks a draw in the browser, and that of finance staff; absent where npm was missing when this was built.</summary>
+    public static void MapWebPages(this WebApplication app)
     {
-        if (WebPages.Draw is { } page)
+        foreach (var (route, page) in new[] { ("/draw", WebPages.Draw), ("/finance", WebPages.Finance) })
         {
-            app.MapGet("/draw", () => Results.Bytes(page, "text/html; charset=utf-8"));
+            if (page is { } built)
+            {
+                app.MapGet(route, () => Results.Bytes(built, "text/html; charset=utf-8"));
+            }
         }
     }
 

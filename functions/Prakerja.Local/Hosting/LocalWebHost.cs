@@ -57,7 +57,7 @@ public static class LocalWebHost
         }
 
         app.MapStartPage();
-        app.MapDrawPage();
+        app.MapWebPages();
         app.MapBlobLinks();
         app.MapSandbox();
     }

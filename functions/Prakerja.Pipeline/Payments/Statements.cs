@@ -72,6 +72,7 @@ public sealed class Statements(
         var (debit, credit) = line.IsCredit
             ? (reference is null ? LedgerAccounts.Repaid(provider) : LedgerAccounts.Paid(provider), LedgerAccounts.Suspense)
             : (LedgerAccounts.Suspense, LedgerAccounts.Paid(provider));
+        await days.NoteAsync(reference?.Reference ?? line.Id);
         await ledger.PostAsync(key, debit, credit, line.Amount, PayoutLedger.SuspenseKind, reference?.Reference ?? line.Id);
         await cases.OpenAsync(CaseKinds.Suspense, what, key, reference?.Reference ?? line.Id, reference, line.Amount, line.At);
         return LineFate.Suspense;

@@ -8,7 +8,7 @@ public sealed class AzureHeadTests(OfferedPipeline pipeline) : IClassFixture<Off
     private const string UnknownRoute = "zz-unknown-route";
 
     /// <summary>What only the head has: the page that checks a draw and blobs by read links, which the local head serves too, and what answers everything else.</summary>
-    private static readonly string[] Own = ["blob-link", "draw-page", UnknownRoute];
+    private static readonly string[] Own = ["blob-link", "draw-page", "finance-page", UnknownRoute];
 
     [Fact]
     public void Functions_OfAllKinds_HaveNamesOfTheirOwn() =>

@@ -9,7 +9,7 @@ namespace Prakerja.Functions.Tests.Heads;
 public sealed class LocalHeadTests(OfferedPipeline pipeline) : IClassFixture<OfferedPipeline>
 {
     /// <summary>The start page, the page that checks a draw, blobs by their links, and the sandbox.</summary>
-    private static readonly string[] Own = ["/", "/draw", "/blobs/", "/sandbox/"];
+    private static readonly string[] Own = ["/", "/draw", "/finance", "/blobs/", "/sandbox/"];
 
     [Fact]
     public void Endpoints_AreMapped_WithTheirMethodsAndRoutes()

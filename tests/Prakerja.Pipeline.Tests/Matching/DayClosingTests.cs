@@ -15,7 +15,10 @@ public sealed class DayClosingTests
         await using var bench = await PaymentBench.StartAsync();
         var id = await bench.ToldAsync(null, Behaviour.Pay);
         Assert.Equal((409, "day-not-over"), (await bench.ProposeCloseAsync(Day)).Refusal());
-        await bench.NightsAsync(Day.AddDays(1));
+        await bench.Harness.AdvanceToAsync(Wib.StartOf(Day.AddDays(1)).AddHours(2));
+        Assert.Equal((409, "ledger-not-audited"), (await bench.ProposeCloseAsync(Day)).Refusal());
+        await bench.Harness.AdvanceToAsync(Wib.StartOf(Day.AddDays(1)).AddHours(3));
+        await bench.NightAsync();
 
         var refused = await bench.ProposeCloseAsync(Day);
         Assert.Equal((409, "day-differs"), refused.Refusal());

@@ -27,6 +27,7 @@ internal static class MatchingPlay
     public static async Task NightAsync(this PaymentBench bench)
     {
         await bench.Harness.RunTimerAsync("nightly-reconciliation");
+        await bench.Harness.RunTimerAsync("ledger-audit");
         await bench.Harness.RunTimerAsync("payout-cases");
     }
 

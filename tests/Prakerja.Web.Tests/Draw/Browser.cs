@@ -26,11 +26,13 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A new page without memory of others; a script that fails in it fails the test.</summary>
     internal async Task<DrawPage> OpenAsync(string address)
     {
-        var context = await browser!.NewContextAsync();
-        var page = new DrawPage(await context.NewPageAsync());
+        var page = new DrawPage(await NewPageAsync());
         await page.Page.GotoAsync(address);
         return page;
     }
+
+    /// <summary>An empty page without memory of others.</summary>
+    internal async Task<IPage> NewPageAsync() => await (await browser!.NewContextAsync()).NewPageAsync();
 
     public async Task DisposeAsync()
     {

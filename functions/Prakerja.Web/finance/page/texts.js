@@ -1,0 +1,33 @@
+/** Texts of the page itself; refusals come from the host, in the same language. */
+export const TEXTS = {
+  id: {
+    title: 'Keuangan Prakerja', language: 'Bahasa', token: 'Token petugas', tokenHint: 'Hanya disimpan di halaman ini selama terbuka.', signIn: 'Masuk', signOut: 'Keluar',
+    refresh: 'Muat ulang', waiting: 'Menunggu orang kedua', days: 'Hari', daysHint: 'Tiga catatan per hari (WIB): buku besar, mitra, rekening koran. Dua orang menutup hari, hanya bila cocok.',
+    cases: 'Kasus terbuka', nothingWaits: 'Tidak ada yang menunggu.', noDays: 'Belum ada pembayaran.', noCases: 'Tidak ada kasus terbuka.', away: 'Server tidak terjangkau.', done: 'Tersimpan.',
+    what: 'Apa', id: 'Nomor', by: 'Oleh', at: 'Waktu', amount: 'Jumlah', act: 'Tindakan', approve: 'Setujui', day: 'Hari', state: 'Keadaan', ledger: 'Buku besar', partner: 'Mitra',
+    statement: 'Rekening koran', returns: 'Kembali', open: 'Belum beres', reference: 'Referensi', age: 'Umur', level: 'Tingkat', owner: 'Penanggung jawab', nobody: 'belum ada',
+    take: 'Ambil', propose: 'Usulkan penyelesaian', how: 'Penyelesaian', why: 'Alasan', assignTo: 'Referensi tujuan', payRest: 'Bayar juga sisanya', close: 'Usulkan tutup', approveClose: 'Tutup',
+    matches: 'cocok', differs: 'belum cocok', proposedBy: by => `diusulkan ditutup oleh ${by}`, closedBy: (one, two) => `ditutup oleh ${one} dan ${two}`,
+    openOf: (different, suspense, without) => `${different} berbeda, ${suspense} di suspense${without.length ? `, tanpa rekening koran: ${without.join(', ')}` : ''}`,
+    recordsOf: (ledger, partner, statement) => `buku besar ${ledger}, mitra ${partner}, rekening koran ${statement}`, caseOf: (owner, age) => `kasus: ${owner}, ${age}`,
+    hours: hours => (hours < 48 ? `${hours} jam` : `${Math.floor(hours / 24)} hari`), waitsFor: (resolution, by) => `Diusulkan oleh ${by}: ${resolution}`,
+    kinds: { batch: 'gelombang', 'batch-release': 'pelepasan gelombang', 'batch-cancellation': 'pembatalan gelombang', budget: 'anggaran', case: 'akhir kasus', day: 'penutupan hari', listing: 'daftar', partner: 'mitra', 'payout-run': 'jadwal bayar', 'payout-stop': 'pembayaran dihentikan', recovery: 'pengembalian', settlement: 'pembayaran platform' },
+    whats: { 'no-answer': 'tanpa jawaban', 'amount-mismatch': 'jumlah lain', 'returned-other-amount': 'kembali dengan jumlah lain', 'paid-twice': 'dibayar dua kali', 'returned-twice': 'kembali dua kali', 'unmatched-line': 'baris tanpa pasangan', 'unmatched-credit': 'uang masuk tanpa pasangan', difference: 'catatan berbeda', 'statement-missing': 'rekening koran belum ada', rejected: 'ditolak sepuluh kali' },
+    resolutions: { paid: 'memang dibayar', dead: 'tidak akan dibayar (kata tertulis mitra)', settle: 'perhitungkan', returned: 'sudah kembali', error: 'kekeliruan bank atau mitra', recover: 'tagih kembali', assign: 'pasangkan ke referensi', accept: 'terima apa adanya' },
+  },
+  en: {
+    title: 'Prakerja finance', language: 'Language', token: 'Operator token', tokenHint: 'Kept in this page only, while it is open.', signIn: 'Sign in', signOut: 'Sign out',
+    refresh: 'Refresh', waiting: 'Waiting for a second person', days: 'Days', daysHint: 'Three records of each day (Jakarta time): ledger, partners, statements. Two people close a day, only when it matches.',
+    cases: 'Open cases', nothingWaits: 'Nothing is waiting.', noDays: 'There are no payments yet.', noCases: 'There are no open cases.', away: 'The server cannot be reached.', done: 'Saved.',
+    what: 'What', id: 'Number', by: 'By', at: 'Time', amount: 'Amount', act: 'Act', approve: 'Approve', day: 'Day', state: 'State', ledger: 'Ledger', partner: 'Partners',
+    statement: 'Statements', returns: 'Returned', open: 'Unresolved', reference: 'Reference', age: 'Age', level: 'Level', owner: 'Owner', nobody: 'nobody',
+    take: 'Take', propose: 'Propose a resolution', how: 'Resolution', why: 'Reason', assignTo: 'Reference it belongs to', payRest: 'Pay the rest too', close: 'Propose to close', approveClose: 'Close',
+    matches: 'matches', differs: 'does not match', proposedBy: by => `${by} proposes to close it`, closedBy: (one, two) => `closed by ${one} and ${two}`,
+    openOf: (different, suspense, without) => `${different} differ, ${suspense} in suspense${without.length ? `, without statement: ${without.join(', ')}` : ''}`,
+    recordsOf: (ledger, partner, statement) => `ledger ${ledger}, partner ${partner}, statement ${statement}`, caseOf: (owner, age) => `case: ${owner}, ${age}`,
+    hours: hours => (hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`), waitsFor: (resolution, by) => `Proposed by ${by}: ${resolution}`,
+    kinds: { batch: 'batch', 'batch-release': 'release of a batch', 'batch-cancellation': 'cancellation of a batch', budget: 'budget', case: 'end of a case', day: 'closing of a day', listing: 'list', partner: 'partner', 'payout-run': 'payout run', 'payout-stop': 'stopped payout', recovery: 'recovery', settlement: 'settlement' },
+    whats: { 'no-answer': 'no answer', 'amount-mismatch': 'another amount', 'returned-other-amount': 'another amount came back', 'paid-twice': 'paid twice', 'returned-twice': 'came back twice', 'unmatched-line': 'unmatched line', 'unmatched-credit': 'unmatched credit', difference: 'records differ', 'statement-missing': 'statement missing', rejected: 'rejected ten times' },
+    resolutions: { paid: 'it was paid', dead: 'never will be paid (partner’s written word)', settle: 'settle', returned: 'came back', error: 'mistake of bank or partner', recover: 'claim it back', assign: 'assign to a reference', accept: 'accept as it is' },
+  },
+};
