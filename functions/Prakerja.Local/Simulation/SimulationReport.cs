@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 
 namespace Prakerja.Local.Simulation;
@@ -8,6 +10,9 @@ namespace Prakerja.Local.Simulation;
 /// <param name="Violations">What does not hold; none, always.</param>
 public sealed record SimulationReport(string Text, IReadOnlyList<string> Violations)
 {
+    /// <summary>Posted Rupiah of every single account by the ledger's entries, those without any left out.</summary>
+    public IReadOnlyDictionary<string, long> Balances { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
     /// <summary>Batch 1 (programme.md, Scale): registered, e-mail proven, NIK verified, places.</summary>
     private static readonly (string Milestone, long Published)[] BatchOne =
         [(Milestones.Registered, 5_965_048), (Milestones.EmailProven, 4_428_669), (Milestones.IdentityVerified, 3_294_190)];
@@ -39,7 +44,18 @@ public sealed record SimulationReport(string Text, IReadOnlyList<string> Violati
             text.Append(CultureInfo.InvariantCulture, $"  {violation}\n");
         }
 
-        return new SimulationReport(text.ToString(), violations);
+        return new SimulationReport(text.ToString(), violations) { Balances = await BalancesAsync(services.GetRequiredService<LedgerScan>()) };
+    }
+
+    private static async Task<SortedDictionary<string, long>> BalancesAsync(LedgerScan scan)
+    {
+        var balances = new Balances();
+        await foreach (var row in scan.AllAsync())
+        {
+            balances.Add(row.ToTransfer());
+        }
+
+        return new SortedDictionary<string, long>(balances.All.Where(a => a.Value.Posted != 0).ToDictionary(a => a.Key, a => a.Value.Posted), StringComparer.Ordinal);
     }
 
     private static void Section(StringBuilder text, string title, IReadOnlyDictionary<string, long> lines)

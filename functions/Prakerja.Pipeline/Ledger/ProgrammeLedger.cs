@@ -27,6 +27,9 @@ public sealed class ProgrammeLedger(ITableStore tables, RunningBalances running,
 {
     public const string Table = "ledger";
 
+    /// <summary>A year's budget is asked by 256 shards, at the start of a batch all at once.</summary>
+    private readonly Turns turns = new();
+
     /// <summary>What is not a transfer comes after all of them: keys begin with a word.</summary>
     private const string Beside = "~";
 
@@ -116,11 +119,11 @@ public sealed class ProgrammeLedger(ITableStore tables, RunningBalances running,
     private Task<CommitResult?> CommitAsync(string partition, TableWrite write, TransferRow row, Balances moved)
     {
         TableWrite[] writes = row.State == TransferState.Posted ? [write, new TableWrite.Insert(PostedOn(row.Day, row.Key), PipelineJson.Write(row))] : [write];
-        return running.CommitAsync(Table, partition, writes, async () =>
+        return turns.RunAsync(partition, () => running.CommitAsync(Table, partition, writes, async () =>
         {
             var balances = await running.MoveAsync(Table, partition, BalancePrefix, moved);
             return balances.Any(b => b.IsOverdrawn && LedgerAccounts.YearOf(b.Account) is not null) ? null : [.. balances.Select(b => b.Write())];
-        });
+        }));
     }
 
     private static string PartitionOf(string key, string debit, string credit) =>
