@@ -67,13 +67,15 @@ public sealed class PipelineHarness : IAsyncDisposable
     public TestPartners Partners { get; } = new();
 
     /// <param name="decorate">Wraps the table store, for tests that watch or order its operations.</param>
+    /// <param name="beginning">Another one than <see cref="Beginning"/>.</param>
     /// <param name="timestamps">An authority that stamps commitments by the harness's clock; null: none is configured.</param>
     public static async Task<PipelineHarness> StartAsync(
-        string seed = "seed", Func<ITableStore, ITableStore>? decorate = null, EngineOptions? options = null, Func<TimeProvider, ITimestampAuthority>? timestamps = null)
+        string seed = "seed", Func<ITableStore, ITableStore>? decorate = null, EngineOptions? options = null, Func<TimeProvider, ITimestampAuthority>? timestamps = null,
+        DateTimeOffset? beginning = null)
     {
         var harness = new PipelineHarness(seed) { decorate = decorate ?? (tables => tables), options = options ?? EngineOptions.Default };
         harness.timestamps = timestamps?.Invoke(harness.time);
-        await harness.OpenAsync(Beginning);
+        await harness.OpenAsync(beginning ?? Beginning);
         return harness;
     }
 

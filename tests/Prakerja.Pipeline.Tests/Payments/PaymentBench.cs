@@ -23,7 +23,8 @@ public sealed class PaymentBench : IAsyncDisposable
 
     public PartnerPlay Partner { get; }
 
-    public static async Task<PaymentBench> StartAsync(EngineOptions? options = null) => new(await PipelineHarness.StartAsync(options: options));
+    public static async Task<PaymentBench> StartAsync(EngineOptions? options = null, DateTimeOffset? beginning = null) =>
+        new(await PipelineHarness.StartAsync(options: options, beginning: beginning));
 
     public ValueTask DisposeAsync() => Harness.DisposeAsync();
 
