@@ -42,7 +42,7 @@ public static class IncentiveFactsReader
             Payments = participant.Payouts.Where(p => p.Key != without && !PayoutRetry.IsOpen(participant, p, now))
                 .ToDictionary(p => p.Key, p => new IncentivePayment(p.State, p.PaidAt, p is { State: PaymentState.Paid, OffSet: > 0 } ? OffSet : p.Reason), StringComparer.Ordinal),
             SurveyAnswers = participant.Surveys.ToDictionary(s => s.Number, s => s.At),
-            Stopped = participant.Payouts.Where(p => p is { Stop: not null, State: PaymentState.Failed }).Select(p => p.Key).ToHashSet(StringComparer.Ordinal),
+            Stopped = participant.Payouts.Where(p => p is { Lifted: true } or { Stop: not null, State: PaymentState.Failed }).Select(p => p.Key).ToHashSet(StringComparer.Ordinal),
             Eligible = participant.Payouts.All(p => p.Reason != EligibilityLost),
             Revoked = participant.State == ParticipantState.Revoked,
             Withdrawn = participant.State == ParticipantState.Withdrawn,

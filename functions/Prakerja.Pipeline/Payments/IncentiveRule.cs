@@ -79,6 +79,7 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
         var payout = new Payout(due.Key, due.Amount - had - setOff, attempt, PaymentState.Sending, change.At)
         {
             Provider = account.Provider, AccountReference = account.Reference, PartPaid = had + setOff, OffSet = (before?.OffSet ?? 0) + setOff,
+            Lifted = before?.Lifted ?? false,
             SettledUpTo = before is { Reason: PayoutRetry.DeclaredDead or PayoutRetry.PartlyPaid } ? before.Attempt : before?.SettledUpTo ?? 0,
         };
         if (payout.Amount == 0)

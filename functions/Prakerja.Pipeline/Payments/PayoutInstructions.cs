@@ -11,7 +11,7 @@ namespace Prakerja.Pipeline.Payments;
 /// partner is told. A repeated run (after a crash) finds the intent and asks what became of it instead of sending again.
 /// </summary>
 public sealed class PayoutInstructions(
-    ParticipantStore participants, PaymentReferences references, PayoutTurn turn, PayoutRecheck recheck, LedgerReader ledger, PayoutInquiries inquiries,
+    ParticipantStore participants, PayoutTurn turn, PayoutRecheck recheck, LedgerReader ledger, PayoutInquiries inquiries,
     IPaymentPartner partner, IOptions<PayoutOptions> options)
 {
     private const string Checking = "payment-checking";
@@ -44,15 +44,14 @@ public sealed class PayoutInstructions(
             return PayoutNext.Later;
         }
 
-        return await SendAsync(attempt, payout, cancellation);
+        return await SendAsync(attempt, cancellation);
     }
 
     internal static Payout? FindOpen(Participant participant, PayoutAttempt attempt) =>
         participant.Payouts.FirstOrDefault(p => p.Key == attempt.Key && p.Attempt == attempt.Attempt && p.State is PaymentState.Sending or PaymentState.Unknown);
 
-    private async Task<PayoutNext> SendAsync(PayoutAttempt attempt, Payout payout, CancellationToken cancellation)
+    private async Task<PayoutNext> SendAsync(PayoutAttempt attempt, CancellationToken cancellation)
     {
-        await references.AddAsync(new PaymentReference(attempt.Reference, attempt.Participant, attempt.Key, attempt.Attempt, payout.Amount, payout.Provider, payout.At) { State = PaymentState.Sending });
         var instruction = await participants.ChangeAsync(attempt.Participant, change => IntendAsync(change, attempt));
         return instruction is null ? PayoutNext.Later : new PayoutNext(await inquiries.TakeAsync(attempt, await partner.PayAsync(instruction, cancellation)));
     }

@@ -36,10 +36,10 @@ public sealed class PayoutStops(ITableStore tables, ParticipantStore participant
         if (!IsLiftable(change.Participant, row))
         {
             // Lifted already, and its row was not written.
-            return ValueTask.FromResult(payout is { Stop: not null, Reason: PayoutRetry.NotReceived });
+            return ValueTask.FromResult(payout is { Lifted: true, State: PaymentState.Failed });
         }
 
-        change.Participant = change.Participant.WithPayout(payout! with { Reason = PayoutRetry.NotReceived });
+        change.Participant = change.Participant.WithPayout(payout! with { Reason = PayoutRetry.NotReceived, Lifted = true });
         change.WakeLifecycle();
         return ValueTask.FromResult(true);
     });
@@ -112,7 +112,7 @@ public sealed class PayoutStops(ITableStore tables, ParticipantStore participant
     {
         { State: PaymentState.Paid } => StopState.Paid,
         { State: PaymentState.Failed, Reason: PayoutStopping.Stopped } => StopState.Stopped,
-        { State: PaymentState.Failed, Reason: PayoutRetry.NotReceived } => StopState.Lifted,
+        { State: PaymentState.Failed, Lifted: true } => StopState.Lifted,
         { State: PaymentState.Failed } => StopState.Ended,
         { Stop.TooLate: true } => StopState.TooLate,
         _ => StopState.Stopping,

@@ -7,7 +7,7 @@ namespace Prakerja.Pipeline.Payments;
 /// Whether it is an attempt's turn: its account can take the money now, the attempt before is proven dead, and the provider's run of the day has a place
 /// for it, in this order, so that a place is not kept by what cannot go anyway.
 /// </summary>
-public sealed class PayoutTurn(ParticipantStore participants, PayoutProof proof, PayoutRuns runs, IOptions<PayoutOptions> options, TimeProvider clock)
+public sealed class PayoutTurn(ParticipantStore participants, PaymentReferences references, PayoutProof proof, PayoutRuns runs, IOptions<PayoutOptions> options, TimeProvider clock)
 {
     /// <summary>Reason while it waits for its minute.</summary>
     public const string Queued = "payment-queued";
@@ -52,6 +52,7 @@ public sealed class PayoutTurn(ParticipantStore participants, PayoutProof proof,
 
     private async Task<PayoutWait> PlaceAsync(PayoutAttempt attempt, Payout payout)
     {
+        await references.AddAsync(new PaymentReference(attempt.Reference, attempt.Participant, attempt.Key, attempt.Attempt, payout.Amount, payout.Provider, payout.At) { State = PaymentState.Sending });
         var (run, place) = await runs.TakeAsync(attempt, payout);
         var now = clock.GetUtcNow();
         if (place.Slot is { } slot)

@@ -38,7 +38,7 @@ public sealed class PaymentBench : IAsyncDisposable
             change.Participant = change.Participant with
             {
                 State = ParticipantState.Training,
-                Award = new Award(1, "t", scheme, $"card{number}", day, SchemeTable.Find(scheme)!.FirstPurchaseBy(day), day.Year, 1),
+                Award = new Award(1, $"{number:x32}", scheme, $"card{number}", day, SchemeTable.Find(scheme)!.FirstPurchaseBy(day), day.Year, 1),
                 Purchases =
                 [
                     new Purchase("R1", "I1", "C1", "Course", "platform", "institution", null, 500_000, 2, change.At, null)
