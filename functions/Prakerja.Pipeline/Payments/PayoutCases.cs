@@ -54,7 +54,7 @@ public sealed class PayoutCases(ITableStore tables, TimeProvider clock)
         }
     }
 
-    /// <summary>Ids come from routes too: what cannot be one is nobody's.</summary>
+    /// <summary>Kinds and ids come from routes too: what cannot be one is nobody's.</summary>
     private static bool IsId(string kind, string id) =>
         CaseKinds.All.Contains(kind, StringComparer.Ordinal) && id.Length is > 0 and <= 200 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
 }

@@ -54,6 +54,9 @@ public sealed class CaseWatchTests
         Assert.Equal(400, (await bench.FinanceAsync("fajar", "POST", $"/api/admin/payouts/suspense/{id}/notes", new { text = "" })).Status);
         Assert.Equal(404, (await bench.FinanceAsync("fajar", "POST", "/api/admin/payouts/suspense/nothing/notes", new { text = "?" })).Status);
         Assert.Equal(404, (await bench.FinanceAsync("fajar", "POST", $"/api/admin/payouts/nothing/{id}/owner", new { })).Status);
+        Assert.Equal(404, (await bench.FinanceAsync("fajar", "POST", $"/api/admin/payouts/#/{id}/owner", new { })).Status);
+        Assert.Equal(404, (await bench.ProposeAsync("suspense", "#", new { resolution = "error", reason = "?" })).Status);
+        Assert.Equal(404, (await bench.ApproveAsync("#", id)).Status);
 
         var owned = (await bench.FinanceAsync("fajar", "GET", "/api/admin/payouts?state=suspense&owner=fitri")).Json["items"]![0]!;
         Assert.Equal(("fitri", "fajar", "Asked the bank."), (owned["owner"]!.GetValue<string>(), owned["notes"]![0]!["by"]!.GetValue<string>(), owned["notes"]![0]!["text"]!.GetValue<string>()));
