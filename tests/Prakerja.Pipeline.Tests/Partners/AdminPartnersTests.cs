@@ -71,6 +71,41 @@ public sealed class AdminPartnersTests
     }
 
     [Fact]
+    public async Task Account_OfAPlatform_HoldsFromTheApprovalAndIsKeptSealed()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var platform = new { id = "toko", kind = "platform", clientCode = "toko", owner = "pt-toko" };
+        Assert.Equal(201, (await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, platform)).Status);
+        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/toko/approval")).Status);
+        var account = new { id = "toko", kind = "platform", clientCode = "toko", keepKeys = true, settlementAccount = new { provider = "bni", account = "1234567890", holder = "PT Toko" } };
+        var proposed = await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, account);
+        Assert.Equal(("******7890", null), ((string)proposed.Json["partner"]!["proposed"]!["settlementAccount"]!["account"]!, proposed.Json["key"]));
+        Assert.Equal(403, (await harness.AsStaffAsync(Access.Operator, "ani", "POST", $"{Path}/toko/approval")).Status);
+
+        var registry = harness.Get<PartnerRegistry>();
+        async Task<Partner> TokoAsync() => (await registry.OpenAsync((await registry.FindAsync("toko"))!.Value.Entry))!;
+        var before = await TokoAsync();
+        Assert.Null(before.Account);
+        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/toko/approval")).Status);
+        var after = await TokoAsync();
+        Assert.Equal(("1234567890", "PT Toko", "pt-toko"), (after.Account!.Number, after.Account.Holder, after.Owner));
+        Assert.Equal(before.SigningKeys, after.SigningKeys);
+        Assert.DoesNotContain("1234567890", (await harness.AsStaffAsync(Access.Operator, "ani", "GET", Path)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1234567890", System.Text.Encoding.UTF8.GetString(PipelineJson.Write((await registry.FindAsync("toko"))!.Value.Entry)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Account_OfAnInstitutionOrAtAWallet_IsRefused()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        var settlementAccount = new { provider = "ovo", account = "08123456789", holder = "PT" };
+        var refused = await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, new { id = "blk", kind = "institution", clientCode = "blk", keepKeys = true, settlementAccount });
+        Assert.Equal(["settlementAccount", "settlementAccount.provider"], refused.Json["errors"]!.AsObject().Select(e => e.Key).Order(StringComparer.Ordinal));
+        var keyless = await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, new { id = "blk", kind = "institution", clientCode = "blk", keepKeys = true });
+        Assert.NotNull(keyless.Json["errors"]!["keepKeys"]);
+    }
+
+    [Fact]
     public async Task List_ShowsNoKeysAndApplicantsMayNotSeeIt()
     {
         await using var harness = await PipelineHarness.StartAsync();

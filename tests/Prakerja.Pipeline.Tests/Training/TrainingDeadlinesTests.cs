@@ -1,9 +1,11 @@
 using System.Globalization;
 using Prakerja.Domain.Ledger;
 using Prakerja.Domain.Lifecycles;
+using Prakerja.Domain.Schemes;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Security;
+using Prakerja.Pipeline.Training;
 using Prakerja.Pipeline.Tests.Harness;
 using Prakerja.Pipeline.Tests.Partners;
 
@@ -137,6 +139,67 @@ public sealed class TrainingDeadlinesTests : IAsyncLifetime
         Assert.Equal(PurchaseState.Revoked, (await harness.PurchaseAsync(participant, code)).State);
         Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.TreasuryReturns(2026)));
         Assert.Equal(ParticipantState.Completed, (await harness.FindAsync(participant)).State);
+    }
+
+    [Theory]
+    [InlineData("2026-12-15T23:59:59+07:00", 201)]
+    [InlineData("2026-12-16T00:00:00+07:00", 409)]
+    public async Task Purchase_AroundMidnightOfTheBalancesLastDay_IsTakenOnlyBefore(string now, int status)
+    {
+        await harness.AddCourseAsync();
+        await harness.AddCourseAsync("KURSUS-2");
+        await harness.BoughtAsync(participant, "KURSUS-1");
+        await harness.AdvanceToAsync(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        Assert.Equal(status, (await harness.BuyAsync(participant, "KURSUS-2")).Status);
+    }
+
+    [Theory]
+    [InlineData("2026-12-16T08:00:00+07:00")]
+    [InlineData("2026-12-31T23:59:59+07:00")]
+    public async Task Course_CompletedAfterTheBalanceClosedAndBeforeTheYearsEnd_IsStillPaidFor(string now)
+    {
+        await harness.AddCourseAsync();
+        var code = await harness.BoughtAsync(participant, "KURSUS-1");
+        await SweepAtAsync("2026-12-16T00:00:00+07:00");
+        await SweepAtAsync(now);
+
+        Assert.Equal(202, (await harness.CompletedAsync("e1", code)).Status);
+        await harness.SettleAsync();
+        var balances = await harness.BalancesAsync(participant);
+        Assert.Equal((1_000_000, 0), (balances[LedgerAccounts.Payable(PartnerCalls.Platform)].Posted, balances[LedgerAccounts.Training(participant)].Posted));
+        Assert.Equal(2_500_000, await ReturnedAsync(LedgerAccounts.TreasuryReturns(2026)));
+    }
+
+    [Fact]
+    public async Task Course_ReportedCompletedAfterTheYearsEnd_IsNotPaidForAndItsMoneyIsBackOnce()
+    {
+        await harness.AddCourseAsync();
+        var code = await harness.BoughtAsync(participant, "KURSUS-1");
+        await SweepAtAsync("2027-01-01T00:00:00+07:00");
+
+        Assert.Equal(202, (await harness.CompletedAsync("e1", code)).Status);
+        await harness.SettleAsync();
+        Assert.Equal("rejected", (await harness.EventAsync("e1")).State);
+        Assert.Equal(0, (await harness.BalancesAsync(participant))[LedgerAccounts.Payable(PartnerCalls.Platform)].Posted);
+        Assert.Equal(3_500_000, await ReturnedAsync(LedgerAccounts.TreasuryReturns(2026)));
+    }
+
+    [Fact]
+    public async Task Attendance_CorrectedAfterTheCompletion_IsRejectedAndThePlatformKeepsItsMoney()
+    {
+        await harness.AddCourseAsync("KURSUS-3", 1_000_000, TrainingMode.Online, CourseState.Validated, TrainingPeople.Schedule("J1", harness.Now.AddDays(4), 1));
+        var code = await harness.BoughtAsync(participant, "KURSUS-3");
+        await harness.AdvanceAsync(TimeSpan.FromDays(5));
+        await harness.AttendedAsync("e1", code, 1);
+        await harness.CompletedAsync("e2", code);
+        await harness.SettleAsync();
+
+        var corrected = await harness.WebhookAsync(
+            PartnerCalls.Institution, "e3", new { type = "attendance.corrected", timestamp = harness.Now.AddMinutes(1), data = new { redeemCode = code, session = 1, attended = false } });
+        Assert.Equal(202, corrected.Status);
+        await harness.SettleAsync();
+        Assert.Equal(("rejected", "already-completed"), await harness.EventAsync("e3"));
+        Assert.Equal(1_000_000, (await harness.BalancesAsync(participant))[LedgerAccounts.Payable(PartnerCalls.Platform)].Posted);
     }
 
     [Fact]
