@@ -8,6 +8,9 @@ internal sealed class CountingTables(ITableStore inner) : ITableStore
     private long commits;
     private long rows;
 
+    /// <summary>Those in vain because of somebody else's counted too.</summary>
+    public long Commits => commits;
+
     public double RowsPerCommit => (double)rows / commits;
 
     public void Reset() => (commits, rows) = (0, 0);
