@@ -22,7 +22,7 @@ internal sealed class BankReports(BankFolder folder, PaymentBook book, SignedDel
 
     /// <summary>On one payment.</summary>
     public static OutsideJob JobOf(PaymentRecord record, DateTimeOffset at, string occasion) => JobOf(new BankReport(
-        IdOf(record.Provider, $"{record.Reference} {record.Fate} {occasion}"), record.Provider, record.File ?? "", at, record.Reference, record.Fate, record.Reason));
+        IdOf(record.Provider, $"{record.Reference} {record.Fate} {occasion}"), record.Provider, record.File!, at, record.Reference, record.Fate, record.Reason));
 
     /// <summary>On a file, with all that is reported together with it.</summary>
     public static OutsideJob JobOf(string provider, BankFileRow file) => JobOf(new BankReport(IdOf(provider, file.MessageId), provider, file.MessageId, DateTimeOffset.MinValue));

@@ -59,9 +59,9 @@ internal static class Instructions
         _ => record.WithFile ? [] : [ReportOf(record)],
     };
 
-    /// <summary>The report of what the record says; a bank's is a file, a wallet's a webhook.</summary>
+    /// <summary>The report of what the record says: a file on what came in a file, otherwise a webhook.</summary>
     /// <param name="occasion">Tells apart several reports of one outcome.</param>
-    public static OutsideJob ReportOf(PaymentRecord record, DateTimeOffset? at = null, string occasion = "") => record.IsBank
+    public static OutsideJob ReportOf(PaymentRecord record, DateTimeOffset? at = null, string occasion = "") => record.File is not null
         ? BankReports.JobOf(record, at ?? record.At, occasion)
         : WebhookSender.JobOf(Webhook.Of(record.Provider, Webhook.Payments, TypeOf(record.Fate), record.Reference + occasion, at ?? record.At,
             new DisbursementData(record.Reference, record.Moved, record.TransactionId, record.Reason, record.ReturnedAt ?? record.At)));

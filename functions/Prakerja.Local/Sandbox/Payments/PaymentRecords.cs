@@ -1,5 +1,3 @@
-using Prakerja.Pipeline.Payments;
-
 namespace Prakerja.Local.Sandbox.Payments;
 
 /// <summary>How a bank or wallet treats instructions for one account (PUT /sandbox/payments/{account}).</summary>
@@ -72,8 +70,6 @@ internal sealed record PaymentRecord(
 
     /// <summary>Whole Rupiah that moved, if it was paid.</summary>
     public long Moved => Other ?? Amount;
-
-    public bool IsBank => PaymentProviders.BanksByFile.Contains(Provider, StringComparer.Ordinal);
 }
 
 /// <summary>A transfer really made that did not come back, with the amount that really moved, as GET /sandbox/payments tells it.</summary>

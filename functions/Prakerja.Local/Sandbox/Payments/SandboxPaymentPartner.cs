@@ -112,7 +112,7 @@ internal sealed class SandboxPaymentPartner(
             return null;
         }
 
-        var told = next is { Fate: PaymentFate.Returned, IsBank: true } ? [] : (IReadOnlyList<OutsideJob>)[Instructions.ReportOf(next, clock.GetUtcNow())];
+        var told = next is { Fate: PaymentFate.Returned, File: not null } ? [] : (IReadOnlyList<OutsideJob>)[Instructions.ReportOf(next, clock.GetUtcNow())];
         return await book.WriteAsync(next, etag, told) ? null : clock.GetUtcNow() + TimeSpan.FromSeconds(1);
     }
 
