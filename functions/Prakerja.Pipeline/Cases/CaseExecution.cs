@@ -9,7 +9,7 @@ namespace Prakerja.Pipeline.Cases;
 /// nothing; each brings to zero what the case has in suspense.
 /// </summary>
 public sealed class CaseExecution(
-    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, ProgrammeLedger ledger)
+    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, ProgrammeLedger ledger)
 {
     public async Task RunAsync(PayoutCase decided)
     {
@@ -19,7 +19,7 @@ public sealed class CaseExecution(
         {
             "no-answer" => EndUnknownAsync(reference!, decision),
             "amount-mismatch" => settlement.PaidAsync(reference!, decided.Amount, decision.Proposal),
-            "returned-other-amount" => settlement.ReturnedAsync(reference!, decided.Amount, decision.Proposal),
+            "returned-other-amount" => returns.SettleAsync(reference!, decided.Amount, decision.Proposal),
             "paid-twice" when decision.Proposal.Resolution == Resolutions.Recover => settlement.RecoverAsync(reference!, decided.Id, decided.Amount),
             "unmatched-line" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Assign => AssignAsync(decided, decision.Proposal.Reference!),
             SettlementOutcome.OtherAmountCase => EndOtherAmountAsync(decided, reference!, decision),

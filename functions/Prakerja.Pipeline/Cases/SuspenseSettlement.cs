@@ -21,13 +21,6 @@ public sealed class SuspenseSettlement(ParticipantStore participants, PayoutLedg
         await FinishAsync(reference, state, excess, $"{reference.Reference}-{amount}-excess");
     }
 
-    /// <summary>Another amount than was paid came back.</summary>
-    public async Task ReturnedAsync(PaymentReference reference, long amount, CaseProposal how)
-    {
-        var state = await participants.ChangeAsync(reference.Participant, change => DecideReturnedAsync(change, reference, amount, how));
-        await FinishAsync(reference, state, 0, "");
-    }
-
     /// <summary>Paid a second time: the person owes it.</summary>
     public async Task RecoverAsync(PaymentReference reference, string caseId, long amount)
     {
@@ -101,36 +94,6 @@ public sealed class SuspenseSettlement(ParticipantStore participants, PayoutLedg
         return part;
     }
 
-    private async ValueTask<PaymentState?> DecideReturnedAsync(ParticipantChange change, PaymentReference reference, long amount, CaseProposal how)
-    {
-        var key = $"{PayoutLedger.ReturnedKey(reference.Key!, reference.Attempt)}-{amount}";
-        var seen = await ledger.SeenAsync(change);
-        if (seen.Any(t => t.Kind == Kind && t.Key.StartsWith($"{key}-", StringComparison.Ordinal)))
-        {
-            return StateOf(change, reference);
-        }
-
-        if (how.Resolution != Resolutions.Settle)
-        {
-            change.Record($"{key}-undone", LedgerAccounts.Suspense, LedgerAccounts.Paid(reference.Provider), amount, Kind, reference.Reference, TransferState.Posted);
-            return StateOf(change, reference);
-        }
-
-        var giver = seen.FirstOrDefault(t => t.Key == PayoutLedger.PaidKey(reference.Key!, reference.Attempt))?.Debit ?? "in-flight:";
-        var back = giver.StartsWith("in-flight:", StringComparison.Ordinal) ? LedgerAccounts.Incentive(change.Before.Id) : giver;
-        change.Record($"{key}-settled", LedgerAccounts.Suspense, back, amount, Kind, reference.Reference, TransferState.Posted);
-        if (change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key) is { State: PaymentState.Paid } payout && payout.PaidAttempt == reference.Attempt)
-        {
-            change.Participant = change.Participant.WithPayout(payout with
-            {
-                State = PaymentState.Failed, At = change.At, Reason = PayoutRetry.PartlyPaid, PaidAt = null, PaidAttempt = null, PartPaid = payout.PartPaid + reference.Amount - amount,
-            });
-            change.WakeLifecycle();
-        }
-
-        return StateOf(change, reference);
-    }
-
     /// <summary>What was sent came back whole: the attempt is dead, unless it has ended otherwise.</summary>
     private async ValueTask<PaymentState?> EndAsync(ParticipantChange change, PaymentReference reference)
     {
@@ -160,6 +123,7 @@ public sealed class SuspenseSettlement(ParticipantStore participants, PayoutLedg
         }
     }
 
-    private static PaymentState? StateOf(ParticipantChange change, PaymentReference reference) =>
+    /// <summary>The attempt's; null if there is a later one.</summary>
+    internal static PaymentState? StateOf(ParticipantChange change, PaymentReference reference) =>
         change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key) is { } payout && payout.Attempt == reference.Attempt ? payout.State : null;
 }
