@@ -11,6 +11,9 @@ namespace Prakerja.Pipeline.Recoveries;
 /// </summary>
 public sealed class RecoveryBook(PayoutLedger ledger)
 {
+    /// <summary>Cause: the same incentive reached the person twice, or more of it than was instructed.</summary>
+    public const string PaidTwice = "paid-twice";
+
     public const string ClaimKind = "recovery-claim";
     public const string RepaidKind = "recovery-repaid";
     public const string OffSetKind = "recovery-offset";
@@ -49,7 +52,7 @@ public sealed class RecoveryBook(PayoutLedger ledger)
         var entry = change.Participant.Recoveries.FirstOrDefault(r => new RecoveryId(change.Before.Id, r.Recovery.Number).Key == move.Key) is { } claimed
             ? claimed with { Recovery = RecoveryLifecycle.Next(claimed.Recovery, new RecoveryEvent.Approved(), move.CountsFrom).Value }
             : new RecoveryEntry(new Recovery(
-                change.Participant.Recoveries.Count + 1, "paid-twice", move.Reference, move.Amount, move.CountsFrom,
+                change.Participant.Recoveries.Count + 1, PaidTwice, move.Reference, move.Amount, move.CountsFrom,
                 Wib.DaysLater(Wib.DateOf(move.CountsFrom), Recovery.DaysToRepay)) { State = RecoveryState.Open });
         change.Keep(entry);
         change.Notify("recovery-opened", ("amount", Text(entry.Recovery.Amount)), ("by", $"{entry.Recovery.DueBy:yyyy-MM-dd}"),

@@ -65,7 +65,9 @@ public sealed class RecoveryIndex(ITableStore tables, PayoutCases cases)
         if (recovery.IsOwed && about.Count == 0)
         {
             var payout = new PaymentReference(recovery.Reference, id.Participant, null, 0, recovery.Amount, "", recovery.OpenedAt);
-            await cases.OpenAsync(CaseKinds.Recovery, recovery.Cause, $"{id}", recovery.Reference, payout, recovery.Amount);
+            // Whoever learns of a second payment opens the case under its reference: the same one, whoever is first.
+            var named = recovery.Cause == RecoveryBook.PaidTwice ? recovery.Reference : $"{id}";
+            await cases.OpenAsync(CaseKinds.Recovery, recovery.Cause, named, recovery.Reference, payout, recovery.Amount);
         }
 
         foreach (var done in about.Where(_ => recovery.ClosedAt is not null))
