@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Prakerja.Domain;
 using Prakerja.Domain.Incentives;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Tests.Harness;
 
@@ -115,6 +116,41 @@ public sealed class PayoutRunsTests
         await bench.LinkAsync(id, "900000000");
         await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.Equal((2, 0), ((await bench.PayoutAsync(id, First)).Attempt, (await RunAsync(bench)).Held.Count));
+    }
+
+    [Fact]
+    public async Task Places_ManyAtOnceAndEachTwice_AreCountedOnceWithinPaceAndLimit()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        (Options(bench).PerMinute, Options(bench).SecondPersonAbove) = (7, 20 * 600_000);
+        var runs = bench.Harness.Get<PayoutRuns>();
+        var attempts = Enumerable.Range(1, 30).Select(n => new PayoutAttempt($"{n:x32}", First, 1)).ToArray();
+        var payout = new Payout(First, 600_000, 1, PaymentState.Sending, bench.Harness.Now) { Provider = "bni" };
+        var taken = await Task.WhenAll(attempts.Concat(attempts).Select(async a =>
+        {
+            await Task.Yield();
+            return (a.Reference, (await runs.TakeAsync(a, payout)).Place);
+        }));
+
+        var places = taken.DistinctBy(t => t.Reference).Select(t => t.Place).ToArray();
+        Assert.All(taken.GroupBy(t => t.Reference), twice => Assert.Single(twice.Select(t => t.Place).Distinct()));
+        Assert.Equal([7, 7, 6], places.Where(p => p.Slot is not null).GroupBy(p => p.Slot!.Value.UtcTicks / TimeSpan.TicksPerMinute).OrderBy(g => g.Key).Select(g => g.Count()));
+        Assert.Equal((new RunTotal(20, 12_000_000), new RunTotal(10, 6_000_000)), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Held));
+    }
+
+    [Fact]
+    public async Task Registries_Away_TheParticipantSeesThatItWaitsForACheck()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        bench.Harness.World.ExclusionsAvailable = false;
+        var id = (await LinkManyAsync(bench, 1))[0];
+        var me = (await bench.Harness.AsAsync(id, "GET", "/api/me")).Json["incentives"]![0]!;
+        Assert.Equal(("due", "payment-checking"), (me["state"]!.GetValue<string>(), me["reasons"]![0]!["code"]!.GetValue<string>()));
+
+        bench.Harness.World.ExclusionsAvailable = true;
+        await bench.ToAsync(new(2026, 1, 7));
+        Assert.Equal((1, 0), (bench.Partner.Paid.Count, (await RunAsync(bench)).Held.Count));
+        await bench.AssertLedgerAsync();
     }
 
     [Theory]
