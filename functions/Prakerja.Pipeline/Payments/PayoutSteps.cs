@@ -14,7 +14,7 @@ public sealed record PayoutNext(PaymentStep Step, DateTimeOffset? At = null)
 
 /// <summary>One step of an attempt, whatever it needs now: to be sent, to be stopped, or to be asked about. Each may be repeated.</summary>
 public sealed class PayoutSteps(
-    ParticipantStore participants, PayoutInstructions instructions, PayoutStopping stopping, PayoutInquiries inquiries, PayoutRuns runs)
+    ParticipantStore participants, PayoutInstructions instructions, PayoutStopping stopping, PayoutInquiries inquiries, PayoutTurn turn)
 {
     public async Task<PayoutNext> RunAsync(PayoutAttempt attempt, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ public sealed class PayoutSteps(
 
         if (PayoutInstructions.FindOpen(participant, attempt) is not { } payout)
         {
-            await LeaveAsync(participant, attempt);
+            await turn.EndAsync(participant, attempt);
             return PayoutNext.Settled;
         }
 
@@ -37,14 +37,5 @@ public sealed class PayoutSteps(
         return PayoutStopping.IsPending(payout) && await stopping.RunAsync(attempt, payout, cancellation) == StopOutcome.Stopped
             ? PayoutNext.Settled
             : new PayoutNext(await inquiries.RunAsync(attempt, cancellation));
-    }
-
-    /// <summary>Somebody else voided it while it waited for its turn.</summary>
-    private async Task LeaveAsync(Participant participant, PayoutAttempt attempt)
-    {
-        if (participant.Payouts.FirstOrDefault(p => p.Key == attempt.Key && p.Attempt == attempt.Attempt) is { InstructedAt: null, Wait: not null } voided)
-        {
-            await runs.LeaveAsync(attempt, voided);
-        }
     }
 }

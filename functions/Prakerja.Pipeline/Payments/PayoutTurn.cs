@@ -48,7 +48,21 @@ public sealed class PayoutTurn(ParticipantStore participants, PaymentReferences 
         wait.Code == Held && clock.GetUtcNow() + LookAgain is var soon && soon < wait.Until ? soon : wait.Until;
 
     /// <summary>Gives up the place of an attempt that will never be sent.</summary>
-    public Task LeaveAsync(PayoutAttempt attempt, Payout payout) => runs.LeaveAsync(attempt, payout);
+    public async Task LeaveAsync(PayoutAttempt attempt, Payout payout)
+    {
+        await runs.LeaveAsync(attempt, payout);
+        await references.UpdateAsync(attempt.Reference, r => r.State == PaymentState.Sending ? r with { State = PaymentState.Failed } : r);
+    }
+
+    /// <summary>The same for one that somebody else ended, perhaps before another took its place; nothing if it was sent.</summary>
+    public async Task EndAsync(Participant participant, PayoutAttempt attempt)
+    {
+        var isUnsent = participant.Payouts.All(p => p.Key != attempt.Key || p.Attempt != attempt.Attempt || p.InstructedAt is null);
+        if (isUnsent && await references.FindAsync(attempt.Reference) is { State: PaymentState.Sending, Partner: null } reference)
+        {
+            await LeaveAsync(attempt, new Payout(attempt.Key, reference.Amount, attempt.Attempt, PaymentState.Failed, reference.At) { Provider = reference.Provider });
+        }
+    }
 
     private async Task<PayoutWait> PlaceAsync(PayoutAttempt attempt, Payout payout)
     {

@@ -64,6 +64,23 @@ public sealed class PayoutRetryCrashTests
     });
 
     [Fact]
+    public Task Held_ThenTheAccountIsReplaced_GivesItsPlaceUpAndCoolsOff() => EachAsync(8, async bench =>
+    {
+        bench.Harness.Get<IOptions<PayoutOptions>>().Value.SecondPersonAbove = 0;
+        var id = await bench.AddTrainedAsync();
+        await bench.LinkAsync(id);
+        bench.Harness.Get<IOptions<PayoutOptions>>().Value.SecondPersonAbove = 600_000;
+        return (id, () => bench.LinkAsync(id, "081234567890", "ovo"));
+    }, async (bench, id) =>
+    {
+        await bench.ToAsync(new(2026, 1, 9));
+        Assert.Equal("081234567890", Assert.Single(bench.Partner.Paid).Account);
+        var run = (await bench.Harness.Get<PayoutRuns>().FindAsync("bni-20260105"))!;
+        Assert.Equal((RunTotal.Zero, RunTotal.Zero), (run.Placed, run.Held));
+        Assert.Equal(PaymentState.Failed, (await bench.Harness.Get<PaymentReferences>().FindAsync(PaymentReferences.Of(id, First, 1)))!.State);
+    });
+
+    [Fact]
     public Task Stopped_WhileThePartnerHasIt_IsNeverPaid() => EachAsync(5, async bench =>
     {
         bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.Slow;
@@ -109,6 +126,7 @@ public sealed class PayoutRetryCrashTests
         if (crashed)
         {
             await bench.Harness.RestartAsync();
+            await bench.Harness.RunTimerAsync("outbox-sweep");
             await act();
         }
         else
