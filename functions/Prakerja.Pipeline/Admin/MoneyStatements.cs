@@ -16,7 +16,7 @@ public sealed record StatementAnswer(int Matched, int Suspense, IReadOnlyList<Re
 /// POST /api/admin/statements. One person may hand in a statement, and what it proves is posted by itself; the control is
 /// that a day is closed by two people, and only when ledger, partners and statements agree.
 /// </summary>
-public sealed class MoneyStatements(Statements statements, StatementBook book, AuditTrail audit, TimeProvider clock) : IUseCase
+public sealed class MoneyStatements(Statements statements, StatementBook book, MoneyStatementFiles files, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     private const int MaxLines = 10_000;
 
@@ -24,9 +24,9 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, A
     [
         new("post-statement", "POST", "/api/admin/statements", Access.Finance, PostAsync)
         {
-            Body = BodyKind.Raw, BodyLimit = 4 * 1024 * 1024, MediaTypes = ["application/json", "text/csv"], ReplayFor = TimeSpan.MaxValue,
+            Body = BodyKind.Raw, BodyLimit = 4 * 1024 * 1024, MediaTypes = ["application/json", "text/csv", "application/xml", "text/xml"], ReplayFor = TimeSpan.MaxValue,
             Tag = "Money", Request = typeof(StatementLineRequest[]), Response = typeof(StatementAnswer),
-            Summary = "A bank's or wallet's statement: lines (reference, amount, at, credit for money that came back), as JSON or CSV. The same line any number of times changes nothing. "
+            Summary = "A bank's or wallet's statement: lines (reference, amount, at, credit for money that came back), as JSON, CSV or (with provider) camt.053.001.08. The same line any number of times changes nothing. "
                 + "With provider and day it counts as that day's statement, which a day needs to be closed; with refused lines it does not.",
             Query =
             [
@@ -38,6 +38,11 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, A
 
     private async Task<Reply> PostAsync(Call call)
     {
+        if (MoneyStatementFiles.IsFile(call))
+        {
+            return await files.TakeAsync(call);
+        }
+
         var csv = call.Header("Content-Type")?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
         if (MoneyStatementLines.Read(call.Body, csv) is not { } lines)
         {

@@ -1,8 +1,9 @@
 using Prakerja.Domain.Incentives;
-using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Payments.Banks;
 
@@ -77,6 +78,23 @@ public sealed class StatementFilesTests
         var statement = BankSamples.Statement(Before, Before - 600_000, 1, true, ("r", "600000", true, null));
         var dollars = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(statement).Replace("<Ntry><Amt Ccy=\"IDR\">", "<Ntry><Amt Ccy=\"USD\">", StringComparison.Ordinal));
         Assert.Equal(422, (await bench.SendAsync(dollars)).Status);
+    }
+
+    [Fact]
+    public async Task Statement_HandedInByStaff_PostsTheSame()
+    {
+        await using var bench = await BankBench.StartAsync();
+        var (id, reference) = await bench.FiledAsync();
+        var statement = BankSamples.Statement(Before, Before - 600_000, 1, true, (reference, "600000", true, null));
+        var token = TestOperators.Token(Access.Finance, "finance-1");
+        Task<Answer> PostAsync(string query) => bench.Harness.SendAsync("POST", $"/api/admin/statements{query}", statement, token, ("Content-Type", "application/xml"));
+
+        Assert.Equal(400, (await PostAsync("")).Status);
+        var answer = await PostAsync("?provider=bni");
+
+        Assert.Equal((200, 1), (answer.Status, answer.Json["matched"]!.GetValue<int>()));
+        Assert.Equal(PaymentState.Paid, (await bench.Payments.PayoutAsync(id, "completion-1")).State);
+        Assert.Equal(StatementCover.Complete, await bench.Harness.Get<StatementBook>().CoverAsync("bni", Day));
     }
 
     [Fact]
