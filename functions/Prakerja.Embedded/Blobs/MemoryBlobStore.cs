@@ -60,6 +60,21 @@ public sealed class MemoryBlobStore(BlobLinks links) : IBlobStore
         return Task.FromResult(links.Create(container, name, expires));
     }
 
+    /// <summary>Another store that begins with what this one holds; from then on each is on its own.</summary>
+    public MemoryBlobStore Copy()
+    {
+        var copy = new MemoryBlobStore(links);
+        lock (gate)
+        {
+            foreach (var (name, blob) in blobs)
+            {
+                copy.blobs[name] = blob;
+            }
+        }
+
+        return copy;
+    }
+
     private (byte[] Content, string Type)? Find(string container, string name)
     {
         BlobNames.Check(container, name);

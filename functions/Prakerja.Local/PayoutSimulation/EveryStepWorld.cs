@@ -13,6 +13,10 @@ internal sealed class EveryStepWorld
     private const int MostSteps = 1000;
 
     private static readonly string[] Keys = ["completion-1", "survey-1", "completion-2", "survey-2", "completion-3", "survey-3", "completion-4"];
+
+    /// <summary>Another amount than instructed waits for two people, so it never ends by itself.</summary>
+    private static readonly PaymentBehaviour[] Behaviours = [.. Enum.GetValues<PaymentBehaviour>().Where(b => b != PaymentBehaviour.OtherAmount)];
+
     private readonly long seed;
     private readonly WorldResult result = new();
     private readonly Dice dice;
@@ -26,7 +30,7 @@ internal sealed class EveryStepWorld
         var (world, person) = await OnePerson.PlaceAsync(seed);
         foreach (var key in Keys.Take(payouts))
         {
-            var payout = new SteppedPayout(person, key, dice.Pick(Enum.GetValues<PaymentBehaviour>()));
+            var payout = new SteppedPayout(person, key, dice.Pick(Behaviours));
             await payout.ReachAsync(world);
             await TryAllAsync(world, payout);
             await (payout with { Behaviour = PaymentBehaviour.Pay }).PayAsync(world);

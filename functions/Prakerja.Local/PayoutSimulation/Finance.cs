@@ -11,6 +11,7 @@ namespace Prakerja.Local.PayoutSimulation;
 internal sealed class Finance(PayoutWorld world)
 {
     private const int Every = 11;
+    private const int AtOnce = 100;
     private byte[]? last;
 
     public async Task WorkAsync(int day, bool calm)
@@ -25,26 +26,31 @@ internal sealed class Finance(PayoutWorld world)
             await PostAsync(last);
         }
 
-        var lines = (await MadeAsync()).Where(m => m.At > world.Now.AddDays(-2 * Every)).Where(_ => world.Dice.Percent(25)).ToArray();
+        var lines = (await LinesAsync()).Where(l => l.At > world.Now.AddDays(-2 * Every)).Where(_ => world.Dice.Percent(25)).ToArray();
         if (lines.Length > 0)
         {
-            await PostAsync(last = Written(lines));
+            await PostAsync(last = PipelineJson.Write(lines));
         }
     }
 
-    /// <summary>The whole statement, which proves whatever is still open.</summary>
+    /// <summary>All that came back, of which banks tell in no other way; sometimes the whole statement.</summary>
     public async Task CloseAsync()
     {
-        if (world.Dice.Percent(50) && await MadeAsync() is { Count: > 0 } all)
+        var whole = world.Dice.Percent(50);
+        foreach (var lines in (await LinesAsync()).Where(l => whole || l.Credit == true).Chunk(AtOnce))
         {
-            await PostAsync(Written(all));
+            await PostAsync(PipelineJson.Write(lines));
         }
     }
 
-    private Task<IReadOnlyList<MadePayment>> MadeAsync() => world.Host.Get<PaymentBook>().MadeAsync();
-
-    private static byte[] Written(IEnumerable<MadePayment> lines) =>
-        PipelineJson.Write(lines.Select(m => new StatementLineRequest(m.Reference, m.Amount, m.At)).ToArray());
+    /// <summary>What left and what came back.</summary>
+    private async Task<IReadOnlyList<StatementLineRequest>> LinesAsync() =>
+    [
+        .. (await world.Host.Get<PaymentBook>().MovedAsync()).SelectMany(r => new[]
+        {
+            new StatementLineRequest(r.Reference, r.Moved, r.At), r.ReturnedAt is { } back ? new StatementLineRequest(r.Reference, r.Moved, back, Credit: true) : null,
+        }).OfType<StatementLineRequest>(),
+    ];
 
     private Task<int> PostAsync(byte[] statement) =>
         world.CallAsync("POST", "/api/admin/statements", host => host.Get<SandboxOperators>().All.First(o => o.Roles.Contains("finance", StringComparer.Ordinal)).Token, statement);

@@ -41,11 +41,12 @@ internal static class MoneyChecks
     }
 
     /// <summary>Nothing was sent twice, and no incentive was paid twice.</summary>
-    public static IEnumerable<string> Twice(IReadOnlyList<MadePayment> made, IReadOnlyDictionary<string, PaymentReference> known, IEnumerable<string> sent) =>
+    public static IEnumerable<string> Twice(
+        IReadOnlyList<MadePayment> made, IReadOnlyDictionary<string, PaymentReference> known, IEnumerable<string> sent, IReadOnlySet<string> suspended) =>
     [
         .. sent.GroupBy(r => r, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"sent: {g.Key} went out {g.Count()} times"),
         .. made.Where(m => !known.ContainsKey(m.Reference)).Select(m => $"unknown: the partner paid {m.Amount} for {m.Reference}"),
-        .. made.Where(m => known.TryGetValue(m.Reference, out var r) && r.Amount != m.Amount).Select(m => $"amount: the partner paid {m.Amount} for {m.Reference}"),
+        .. made.Where(m => known.TryGetValue(m.Reference, out var r) && r.Amount != m.Amount && !suspended.Contains(m.Reference)).Select(m => $"amount: the partner paid {m.Amount} for {m.Reference}"),
         .. made.Where(m => known.ContainsKey(m.Reference)).GroupBy(m => (known[m.Reference].Participant, known[m.Reference].Key)).Where(g => g.Count() > 1)
             .Select(g => $"double payment: {g.Key.Participant} got {g.Key.Key} {g.Count()} times"),
     ];

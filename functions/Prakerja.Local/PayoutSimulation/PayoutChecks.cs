@@ -1,4 +1,5 @@
 using Prakerja.Domain;
+using Prakerja.Pipeline;
 using Prakerja.Domain.Incentives;
 using Prakerja.Domain.Ledger;
 using Prakerja.Domain.Schemes;
@@ -29,17 +30,24 @@ internal static class PayoutChecks
             rows.Add((await host.Get<ParticipantStore>().FindAsync(person.Id))!);
         }
 
+        var moved = await host.Get<PaymentBook>().MovedAsync();
+        var suspended = await SuspendedAsync(host);
         var transfers = await host.Get<LedgerScan>().AllAsync().ToListAsync();
         var known = await host.Get<PaymentReferences>().AllAsync().ToDictionaryAsync(r => r.Reference, StringComparer.Ordinal);
         List<string> violations =
         [
-            .. world.Errors.All, .. MoneyChecks.Ledger(transfers, made), .. MoneyChecks.Twice(made, known, world.Sent.All.Select(s => s.Instruction.Reference)),
-            .. people.Zip(rows).SelectMany(pair => PersonChecks.Check(world, pair.First, pair.Second, made, known, transfers, untilTheEnd)),
+            .. world.Errors.All, .. MoneyChecks.Ledger(transfers, made), .. MoneyChecks.Twice(made, known, world.Sent.All.Select(s => s.Instruction.Reference), suspended),
+            .. people.Zip(rows).SelectMany(pair => new PersonChecks(world, pair.First, pair.Second, known, suspended).Check(moved, transfers, untilTheEnd)),
             .. await WaitChecks.CheckAsync(host, people, rows), .. await BalanceChecks.CheckAsync(host.Get<ITableStore>(), transfers),
         ];
         var outcomes = rows.SelectMany(row => IncentivePlan.Evaluate(IncentiveFactsReader.Of(row, world.Now)!, world.Now).Select(i => Told(i, row))).ToArray();
         return new Findings(rows.Sum(r => r.Payouts.Count), made.Sum(m => m.Amount), outcomes, violations);
     }
+
+    /// <summary>References of which money waits for two people's decision.</summary>
+    private static async Task<HashSet<string>> SuspendedAsync(PayoutHost host) =>
+        [.. await host.Get<ITableStore>().RowsAsync(PayoutCases.Table, CaseKinds.Suspense, RowRange.All).Select(r => PipelineJson.Read<PayoutCase>(r.Body))
+            .Where(c => c.IsOpen).Select(c => c.Reference).ToListAsync()];
 
     private static string Told(Incentive incentive, Participant row)
     {

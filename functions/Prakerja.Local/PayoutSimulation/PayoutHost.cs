@@ -68,9 +68,10 @@ internal sealed class PayoutHost : IDisposable
     }
 
     /// <summary>Every timer of the programme that concerns payouts, once.</summary>
-    public async Task RunTimersAsync()
+    /// <param name="all">Those too that go through the whole ledger.</param>
+    public async Task RunTimersAsync(bool all)
     {
-        foreach (var timer in timers)
+        foreach (var timer in timers.Where(t => all || !PayoutServices.IsLong(t)))
         {
             await RunAsync(() => timer.RunAsync(Clock.GetUtcNow(), default));
         }

@@ -46,7 +46,8 @@ internal sealed class PayoutWorld : IDisposable
 
     public Task AdvanceToAsync(DateTimeOffset time) => DoAsync(async at => await at.Clock.AdvanceToAsync(time));
 
-    public Task RunTimersAsync() => DoAsync(at => at.RunTimersAsync());
+    /// <param name="all">Those too that go through the whole ledger.</param>
+    public Task RunTimersAsync(bool all = false) => DoAsync(at => at.RunTimersAsync(all));
 
     /// <summary>Does something as often as it takes: after a crash the next process is asked again.</summary>
     public async Task DoAsync(Func<PayoutHost, Task> act, bool starting = false)

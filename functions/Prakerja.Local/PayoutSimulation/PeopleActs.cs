@@ -19,7 +19,12 @@ internal sealed class PeopleActs(PayoutWorld world, Finance finance)
     /// <summary>About as many steps as most payouts take; where one takes fewer, it is carried over to the next run of it.</summary>
     private const int UsualSteps = 22;
 
-    private static readonly PaymentBehaviour[] Mixed = [.. Enum.GetValues<PaymentBehaviour>(), PaymentBehaviour.Pay, PaymentBehaviour.Pay, PaymentBehaviour.Pay];
+    /// <summary>Another amount than instructed waits for two people, so it is rare.</summary>
+    private static readonly PaymentBehaviour[] Mixed =
+    [
+        .. Enumerable.Repeat(Enum.GetValues<PaymentBehaviour>().Where(b => b != PaymentBehaviour.OtherAmount), 6).SelectMany(b => b),
+        .. Enumerable.Repeat(PaymentBehaviour.Pay, 20), PaymentBehaviour.OtherAmount,
+    ];
 
     private bool registries = true;
 
@@ -63,7 +68,7 @@ internal sealed class PeopleActs(PayoutWorld world, Finance finance)
 
     public Task FinanceAsync(int day, bool calm) => finance.WorkAsync(day, calm);
 
-    public Task CloseAsync() => finance.CloseAsync();
+    public Task CloseBooksAsync() => finance.CloseAsync();
 
     /// <summary>Hands the account in again where it, or a payment to it, was refused.</summary>
     public async Task CorrectAsync(Person person)

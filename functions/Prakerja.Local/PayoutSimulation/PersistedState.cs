@@ -1,3 +1,4 @@
+using Prakerja.Embedded.Blobs;
 using Prakerja.Embedded.Tables;
 using Prakerja.Engine.Journal;
 using Prakerja.Local.Hosting;
@@ -8,9 +9,11 @@ namespace Prakerja.Local.PayoutSimulation;
 /// <summary>All of a world that outlives a process.</summary>
 internal sealed class PersistedState
 {
-    private PersistedState(MemoryTableStore tables, MemoryJournal journal, DateTimeOffset now, long seed)
+    private static readonly BlobLinks Links = new(new byte[32], new Uri("http://simulation"), TimeProvider.System);
+
+    private PersistedState(MemoryTableStore tables, MemoryJournal journal, MemoryBlobStore blobs, DateTimeOffset now, long seed)
     {
-        (Tables, Journal, Now) = (tables, journal, now);
+        (Tables, Journal, Blobs, Now) = (tables, journal, blobs, now);
         Random = new SeededRandomSource(seed);
     }
 
@@ -20,6 +23,8 @@ internal sealed class PersistedState
     public MemoryTableStore Tables { get; }
 
     public MemoryJournal Journal { get; }
+
+    public MemoryBlobStore Blobs { get; }
 
     public SeededRandomSource Random { get; }
 
@@ -32,10 +37,10 @@ internal sealed class PersistedState
     /// <summary>Runs of workflows → whom they concern; follows from the journal.</summary>
     public Dictionary<long, StepSubject> Runs { get; private init; } = [];
 
-    public static PersistedState New(DateTimeOffset start, long seed) => new(new MemoryTableStore(), new MemoryJournal(), start, seed);
+    public static PersistedState New(DateTimeOffset start, long seed) => new(new MemoryTableStore(), new MemoryJournal(), new MemoryBlobStore(Links), start, seed);
 
     /// <summary>Another world that has come as far as this one.</summary>
-    public PersistedState Copy(long seed) => new(Tables.Copy(), Journal.Copy(), Now, seed)
+    public PersistedState Copy(long seed) => new(Tables.Copy(), Journal.Copy(), Blobs.Copy(), Now, seed)
     {
         References = new Dictionary<string, StepSubject>(References, StringComparer.Ordinal), Runs = new Dictionary<long, StepSubject>(Runs),
     };

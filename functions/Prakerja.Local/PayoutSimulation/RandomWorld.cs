@@ -12,9 +12,13 @@ internal static class RandomWorld
 {
     private const int People = 40;
     private const int Days = 215;
+    private const int LongTimersEvery = 30;
 
     /// <summary>From then on partners and people behave, so that whatever is still open can come to its end.</summary>
     private const int CalmFrom = 150;
+
+    /// <summary>By then all has come back that ever will.</summary>
+    private const int LastStatement = CalmFrom + 5;
 
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.FromHours(7));
 
@@ -27,13 +31,12 @@ internal static class RandomWorld
         var people = await SettleInAsync(world, worldSeed);
         var acts = new PeopleActs(world, new Finance(world));
         watch.Opened = (person, key) => acts.Arm(person, key);
-        for (var day = 0; day < Days && !people.TrueForAll(p => p.Closed); day++)
+        for (var day = 0; day < Days && !(day > LastStatement && people.TrueForAll(p => p.Closed)); day++)
         {
             await LiveAsync(world, acts, people, day);
         }
 
         watch.Disarm();
-        await acts.CloseAsync();
         return await WorldResult.OfAsync(world, people);
     }
 
@@ -44,7 +47,7 @@ internal static class RandomWorld
         if (day > 0)
         {
             await world.AdvanceToAsync(midnight.AddMinutes(1));
-            await world.RunTimersAsync();
+            await world.RunTimersAsync(all: day % LongTimersEvery == 0);
         }
 
         await world.AdvanceToAsync(midnight.AddHours(9));
@@ -52,6 +55,12 @@ internal static class RandomWorld
         foreach (var person in people.Where(p => !p.Closed))
         {
             await acts.ActAsync(person, day, calm);
+        }
+
+        if (day == LastStatement)
+        {
+            await acts.CloseBooksAsync();
+            people.ForEach(p => p.Closed = false);
         }
 
         await acts.FinanceAsync(day, calm);

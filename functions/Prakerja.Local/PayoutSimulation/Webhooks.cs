@@ -1,10 +1,9 @@
 using Prakerja.Local.Sandbox.Jobs;
-using Prakerja.Local.Sandbox.Webhooks;
 
 namespace Prakerja.Local.PayoutSimulation;
 
-/// <summary>Webhooks on an unreliable way: some are lost, come late (and so in another order), or come again.</summary>
-internal sealed class Webhooks(WebhookSender sender, Webhooks.Fate fate, TimeProvider clock) : IJobHandler
+/// <summary>Webhooks and banks' reports on an unreliable way: some are lost, come late (and so in another order), or come again.</summary>
+internal sealed class Webhooks(IJobHandler sender, Webhooks.Fate fate, TimeProvider clock) : IJobHandler
 {
     /// <summary>What becomes of a delivery.</summary>
     /// <param name="number">Of the delivery, as good as random and the same in every replay.</param>
@@ -18,7 +17,7 @@ internal sealed class Webhooks(WebhookSender sender, Webhooks.Fate fate, TimePro
         Twice,
     }
 
-    public string Kind => WebhookSender.JobKind;
+    public string Kind => sender.Kind;
 
     public async Task<DateTimeOffset?> RunAsync(OutsideJob job)
     {

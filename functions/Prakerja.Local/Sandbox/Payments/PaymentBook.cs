@@ -39,18 +39,22 @@ internal sealed class PaymentBook(ITableStore tables, OutsideJobs jobs)
         OutsideJobs.Table, OutsideJobs.Partition, [new TableWrite.Upsert(Behaviours + AccountKey.Normal(account), PipelineJson.Write(behaviour))]);
 
     /// <summary>Every transfer really made that did not come back, oldest first.</summary>
-    public async Task<IReadOnlyList<MadePayment>> MadeAsync()
+    public async Task<IReadOnlyList<MadePayment>> MadeAsync() =>
+        [.. (await MovedAsync()).Where(r => r.Fate == PaymentFate.Paid).Select(r => new MadePayment(r.Reference, r.Kind, r.Payee, r.Account, r.Moved, r.At))];
+
+    /// <summary>Every payment made, those included that came back since, oldest first.</summary>
+    public async Task<IReadOnlyList<PaymentRecord>> MovedAsync()
     {
-        var made = new List<MadePayment>();
+        var moved = new List<PaymentRecord>();
         await foreach (var row in tables.RowsAsync(OutsideJobs.Table, OutsideJobs.Partition, RowRange.Prefix(Prefix)))
         {
-            if (PipelineJson.Read<PaymentRecord>(row.Body) is { Fate: PaymentFate.Paid } r)
+            if (PipelineJson.Read<PaymentRecord>(row.Body) is { Fate: PaymentFate.Paid or PaymentFate.Returned } record)
             {
-                made.Add(new MadePayment(r.Reference, r.Kind, r.Payee, r.Account, r.Moved, r.At));
+                moved.Add(record);
             }
         }
 
-        return [.. made.OrderBy(m => m.At).ThenBy(m => m.Reference, StringComparer.Ordinal)];
+        return [.. moved.OrderBy(m => m.At).ThenBy(m => m.Reference, StringComparer.Ordinal)];
     }
 
     private static string RowOf(string reference) => Prefix + Uri.EscapeDataString(reference);
