@@ -57,6 +57,12 @@ internal static class RandomWorld
             await acts.ActAsync(person, day, calm);
         }
 
+        // Those too whom nobody visits any more: what came back opens their payouts again.
+        foreach (var person in day == CalmFrom ? people : [])
+        {
+            await world.BehaveAsync(person, PaymentBehaviour.Pay);
+        }
+
         if (day == LastStatement)
         {
             await acts.CloseBooksAsync();
