@@ -17,7 +17,7 @@ public sealed class AmountsTests
     private const string First = "completion-1";
 
     public static TheoryData<string> Impossible { get; } =
-        ["0", "-1", "-9223372036854775808", "100000000000001", "9223372036854775807", "9223372036854775808", "1e400", "600000.5", "\"600000\"", "null", "600000,\"currency\":\"USD\""];
+        ["0", "-1", "-9223372036854775808", "100000000000001", "9223372036854775807", "9223372036854775808", "1e400", "600000.5", "6e5", "600000.0", "true", "\"600000\"", "null", "600000,\"currency\":\"USD\""];
 
     [Theory]
     [MemberData(nameof(Impossible))]
