@@ -77,7 +77,7 @@ public sealed partial class SecurityTests
                 "monitoringMetricsPublisher on components",
                 "serviceBusDataReceiver on namespaces/queues/bank-files", "serviceBusDataReceiver on namespaces/queues/outbox", "serviceBusDataReceiver on namespaces/queues/registrations",
                 "serviceBusDataSender on namespaces/queues/bank-files", "serviceBusDataSender on namespaces/queues/outbox", "serviceBusDataSender on namespaces/queues/registrations",
-                "storageBlobDataContributor on stdata/blobServices/default/containers/draws", "storageBlobDataContributor on stdata/blobServices/default/containers/listings",
+                "storageBlobDataContributor on stdata/blobServices/default/containers/bank-files", "storageBlobDataContributor on stdata/blobServices/default/containers/draws", "storageBlobDataContributor on stdata/blobServices/default/containers/listings",
                 "storageBlobDataContributor on stdata/blobServices/default/containers/receipts", "storageBlobDataContributor on stdata/blobServices/default/containers/settlements",
                 "storageBlobDataOwner on stdata/blobServices/default/containers/photos", "storageBlobDataOwner on sthost",
                 "storageBlobDelegator on stdata", "storageQueueDataContributor on sthost",
