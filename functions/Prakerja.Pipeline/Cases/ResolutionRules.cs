@@ -1,19 +1,23 @@
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
 
 /// <summary>What speaks against ending a case so: asked when it is proposed, and again when it is approved.</summary>
-public sealed class ResolutionRules(PaymentReferences references, LedgerReader reader, ProgrammeLedger ledger)
+public sealed class ResolutionRules(ParticipantStore participants, PaymentReferences references, LedgerReader reader, ProgrammeLedger ledger)
 {
     public static Problem Closed { get; } = Problems.Conflict(
         "case-closed", new("Kasus sudah ditutup", "The case is closed"), new("Tidak ada lagi yang perlu diputuskan.", "There is nothing left to decide."));
 
     private static Problem SuspenseFirst { get; } = Problems.Conflict("suspense-first", new("Suspense harus diselesaikan dahulu", "Suspense has to be settled first"), new(
         "Untuk pembayaran ini ada uang di suspense; selesaikan kasus itu dahulu.", "Money of this payment is in suspense; end that case first."));
+
+    private static Problem AttemptFirst { get; } = Problems.Conflict("payout-open", new("Pembayaran berikutnya belum selesai", "The next attempt is not over"), new(
+        "Tunggu sampai percobaan yang berjalan dibayar atau gagal.", "Wait until the attempt that is under way is paid or has failed."));
 
     /// <summary>Null: nothing.</summary>
     public async Task<Problem?> RefusalAsync(PayoutCase about, CaseProposal how)
@@ -35,8 +39,7 @@ public sealed class ResolutionRules(PaymentReferences references, LedgerReader r
         return (about.What, how.Resolution) switch
         {
             ("no-answer", _) => await HasSuspenseAsync(reference!) ? SuspenseFirst : null,
-            ("returned-other-amount", Resolutions.Settle) when about.Amount >= reference!.Amount => Problems.Invalid(
-                "resolution", new("Yang kembali lebih banyak daripada yang dibayar.", "More came back than was paid.")),
+            ("returned-other-amount", Resolutions.Settle) => await UnfitReturnAsync(about, reference!),
             (_, Resolutions.Recover) when SettlementId.Of(reference!) is not null => Problems.Invalid(
                 "resolution", new("Platform bukan peserta: mintalah kembali uangnya.", "A platform is no participant: have the money returned.")),
             (_, Resolutions.Assign) => await UnfitReferenceAsync(about, how.Reference),
@@ -46,6 +49,18 @@ public sealed class ResolutionRules(PaymentReferences references, LedgerReader r
 
     private async Task<bool> HasSuspenseAsync(PaymentReference reference) =>
         PayoutSuccess.IsInSuspense(await reader.AllAsync(reference.Participant), reference);
+
+    /// <summary>No more than was given can come back; and while another attempt is under way, nobody knows yet what will be missing.</summary>
+    private async Task<Problem?> UnfitReturnAsync(PayoutCase about, PaymentReference reference)
+    {
+        if (about.Amount > AttemptMoney.Of(await reader.AllAsync(reference.Participant), reference).Total)
+        {
+            return Problems.Invalid("resolution", new("Yang kembali lebih banyak daripada yang dibayar.", "More came back than was paid."));
+        }
+
+        var payout = (await participants.FindAsync(reference.Participant))?.Payouts.FirstOrDefault(p => p.Key == reference.Key);
+        return payout is { State: PaymentState.Sending or PaymentState.Unknown } ? AttemptFirst : null;
+    }
 
     /// <summary>A line is assigned to a payout of the provider in whose statement it was.</summary>
     private async Task<Problem?> UnfitReferenceAsync(PayoutCase about, string? named)

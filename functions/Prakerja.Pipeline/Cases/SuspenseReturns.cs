@@ -5,7 +5,10 @@ using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Cases;
 
-/// <summary>Brings to zero what is in suspense because another amount came back than was paid: a part of it, then, is paid again, or it never moved.</summary>
+/// <summary>
+/// Brings to zero what is in suspense because another amount came back than was instructed: it goes back to where it was given from, so what is missing is paid
+/// again; or it never moved.
+/// </summary>
 public sealed class SuspenseReturns(ParticipantStore participants, PayoutLedger ledger, PayoutOutcomes outcomes)
 {
     public async Task SettleAsync(PaymentReference reference, long amount, CaseProposal how)
@@ -23,24 +26,46 @@ public sealed class SuspenseReturns(ParticipantStore participants, PayoutLedger 
             return SuspenseSettlement.StateOf(change, reference);
         }
 
-        if (how.Resolution != Resolutions.Settle)
+        SuspenseSettlement.NeedInSuspense(seen, key);
+        if (how.Resolution == Resolutions.Settle)
         {
-            change.Record($"{key}-undone", LedgerAccounts.Suspense, LedgerAccounts.Paid(reference.Provider), amount, SuspenseSettlement.Kind, reference.Reference, TransferState.Posted);
-            return SuspenseSettlement.StateOf(change, reference);
+            GiveBack(change, AttemptMoney.Of(seen, reference), key, amount, reference);
         }
-
-        var giver = seen.FirstOrDefault(t => t.Key == PayoutLedger.PaidKey(reference.Key!, reference.Attempt))?.Debit ?? "in-flight:";
-        var back = giver.StartsWith("in-flight:", StringComparison.Ordinal) ? LedgerAccounts.Incentive(change.Before.Id) : giver;
-        change.Record($"{key}-settled", LedgerAccounts.Suspense, back, amount, SuspenseSettlement.Kind, reference.Reference, TransferState.Posted);
-        if (change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key) is { State: PaymentState.Paid } payout && payout.PaidAttempt == reference.Attempt)
+        else
         {
-            change.Participant = change.Participant.WithPayout(payout with
-            {
-                State = PaymentState.Failed, At = change.At, Reason = PayoutRetry.PartlyPaid, PaidAt = null, PaidAttempt = null, PartPaid = payout.PartPaid + reference.Amount - amount,
-            });
-            change.WakeLifecycle();
+            Move(change, $"{key}-undone", LedgerAccounts.Paid(reference.Provider), amount, reference);
         }
 
         return SuspenseSettlement.StateOf(change, reference);
+    }
+
+    /// <summary>To the incentive first, so that nothing owed is cleared before the person has less than their due.</summary>
+    private static void GiveBack(ParticipantChange change, AttemptMoney given, string key, long amount, PaymentReference reference)
+    {
+        var (incentive, owed) = (Math.Min(amount, given.Incentive), Math.Clamp(amount - given.Incentive, 0, given.Owed));
+        Move(change, $"{key}-settled", LedgerAccounts.Incentive(change.Before.Id), incentive, reference);
+        Move(change, $"{key}-settled-owed", LedgerAccounts.Recovery(change.Before.Id), owed, reference);
+        // Only if two cases were approved in the same moment: each was checked against what was given, and both were not.
+        Move(change, $"{key}-surplus", LedgerAccounts.TreasuryReturns(change.Participant.Award?.Year ?? Wib.DateOf(change.At).Year), amount - incentive - owed, reference);
+        if (incentive > 0)
+        {
+            Reopen(change, change.Participant.Payouts.First(p => p.Key == reference.Key), incentive);
+        }
+    }
+
+    private static void Reopen(ParticipantChange change, Payout payout, long missing)
+    {
+        change.Participant = change.Participant.WithPayout(payout.State == PaymentState.Paid
+            ? payout with { State = PaymentState.Failed, At = change.At, Reason = PayoutRetry.PartlyPaid, PaidAt = null, PaidAttempt = null, PartPaid = payout.Has - missing }
+            : payout with { PartPaid = payout.PartPaid - missing });
+        change.WakeLifecycle();
+    }
+
+    private static void Move(ParticipantChange change, string key, string to, long amount, PaymentReference reference)
+    {
+        if (amount > 0)
+        {
+            change.Record(key, LedgerAccounts.Suspense, to, amount, SuspenseSettlement.Kind, reference.Reference, TransferState.Posted);
+        }
     }
 }

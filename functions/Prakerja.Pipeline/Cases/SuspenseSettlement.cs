@@ -56,6 +56,7 @@ public sealed class SuspenseSettlement(ParticipantStore participants, PayoutLedg
             return (StateOf(change, reference), seen.FirstOrDefault(t => t.Key == $"{key}-excess")?.Amount ?? 0);
         }
 
+        NeedInSuspense(seen, key);
         if (how.Resolution != Resolutions.Settle)
         {
             change.Record($"{key}-undone", LedgerAccounts.Paid(reference.Provider), LedgerAccounts.Suspense, amount, Kind, reference.Reference, TransferState.Posted);
@@ -78,15 +79,21 @@ public sealed class SuspenseSettlement(ParticipantStore participants, PayoutLedg
         }
 
         await ledger.VoidAsync(change, reference.Key!, payout.Attempt);
-        var available = PayoutLedger.Available(await ledger.SeenAsync(change), LedgerAccounts.Incentive(change.Before.Id));
-        var part = Math.Min(amount, Math.Min(reference.Amount, available));
-        var whole = part == reference.Amount || !payRest;
+        var seen = await ledger.SeenAsync(change);
+        var left = IncentiveFactsReader.LeftOf(change.Participant, payout, change.At);
+        var part = Math.Min(amount, Math.Min(left, PayoutLedger.Available(seen, LedgerAccounts.Incentive(change.Before.Id))));
+        if (part <= 0)
+        {
+            return 0;
+        }
+
+        var whole = part == left || !payRest;
         change.Participant = change.Participant.WithPayout(whole
-            ? payout with { State = PaymentState.Paid, At = change.At, Reason = null, PaidAt = change.At, PaidAttempt = reference.Attempt, PartPaid = payout.PartPaid + part }
+            ? payout with { Amount = part, State = PaymentState.Paid, At = change.At, Reason = null, PaidAt = change.At, PaidAttempt = reference.Attempt, Wait = null }
             : payout with { State = PaymentState.Failed, At = change.At, Reason = PayoutRetry.PartlyPaid, PartPaid = payout.PartPaid + part });
         if (whole)
         {
-            change.Reached(Milestones.Paid);
+            FirstPayment.Count(change, seen, reference.Key!);
             change.Notify("incentive-paid", ("key", reference.Key!), ("amount", $"{part}"));
         }
 
@@ -120,6 +127,15 @@ public sealed class SuspenseSettlement(ParticipantStore participants, PayoutLedg
         if (amount > 0)
         {
             change.Record(key, from, LedgerAccounts.Suspense, amount, Kind, reference.Reference, TransferState.Posted);
+        }
+    }
+
+    /// <summary>What never was in suspense cannot be taken out of it.</summary>
+    internal static void NeedInSuspense(IReadOnlyList<TransferRow> seen, string key)
+    {
+        if (seen.All(t => t.Key != key))
+        {
+            throw new InvalidOperationException("A case in suspense has no transfer.");
         }
     }
 

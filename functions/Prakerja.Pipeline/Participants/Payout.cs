@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Prakerja.Pipeline.Participants;
 
 /// <param name="Reference">Of the check in flight; answers to older ones are void.</param>
@@ -57,8 +59,12 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
     /// <summary>The attempt whose money the person has, while paid: an earlier one than <see cref="Attempt"/> if its success became known late.</summary>
     public int? PaidAttempt { get; init; }
 
-    /// <summary>Whole Rupiah of the incentive that the person has by attempts that paid another amount than instructed; later attempts pay the rest.</summary>
+    /// <summary>Whole Rupiah of the incentive that the person has otherwise than by this attempt, set off or by others that paid a part; later attempts pay the rest.</summary>
     public long PartPaid { get; init; }
+
+    /// <summary>Whole Rupiah of the incentive that the person has.</summary>
+    [JsonIgnore]
+    public long Has => PartPaid + (State == PaymentState.Paid ? Amount : 0);
 
     /// <summary>Two people settled the attempts up to this one: they stand in no later one's way, whatever the partner does not say of them.</summary>
     public int SettledUpTo { get; init; }

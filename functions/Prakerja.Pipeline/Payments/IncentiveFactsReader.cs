@@ -15,6 +15,10 @@ public static class IncentiveFactsReader
     public static bool NeedsCorrection(this IncentiveFacts facts, IReadOnlyList<Incentive> plan) =>
         !IncentivePlan.IsClosed(plan) && (facts.Account == AccountState.Rejected || plan.Any(i => i.State == IncentiveState.Failed && !facts.Stopped.Contains(i.Key)));
 
+    /// <summary>Whole Rupiah of an incentive that the person does not have yet.</summary>
+    public static long LeftOf(Participant participant, Payout payout, DateTimeOffset now) =>
+        Of(participant, now) is { } facts ? IncentivePlan.Evaluate(facts, now).First(i => i.Key == payout.Key).Amount - payout.Has : 0;
+
     /// <summary>The facts as of <paramref name="now"/>; null without an award. A failed payout that may be tried again is left out: the incentive is due again.</summary>
     /// <param name="without">Key of a payout to leave out, to ask whether it is due.</param>
     public static IncentiveFacts? Of(Participant participant, DateTimeOffset now, string? without = null)

@@ -3,7 +3,10 @@ using Prakerja.Pipeline.Participants;
 
 namespace Prakerja.Pipeline.Payments;
 
-/// <summary>Decides what an attempt that is reported dead does: the reservation is voided, the person told, another attempt possible.</summary>
+/// <summary>
+/// Decides what an attempt that is reported dead does: the reservation is voided, the person told, another attempt possible. No money moved, so whatever amount
+/// the partner names with it says nothing.
+/// </summary>
 public sealed class PayoutFailure(PayoutLedger ledger)
 {
     /// <summary>Code of a failure that nobody gave a reason for.</summary>
@@ -13,11 +16,6 @@ public sealed class PayoutFailure(PayoutLedger ledger)
 
     public async ValueTask<Decision> ApplyAsync(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome)
     {
-        if (outcome.Amount is { } amount && amount != reference.Amount && outcome.Kind == OutcomeKind.Failed)
-        {
-            return new Decision(null, new CaseToOpen(CaseKinds.Suspense, "amount-mismatch", reference.Reference));
-        }
-
         var payout = change.Participant.Payouts.FirstOrDefault(p => p.Key == reference.Key);
         if (payout is null || payout.Attempt != reference.Attempt || payout.State is PaymentState.Paid or PaymentState.Failed)
         {

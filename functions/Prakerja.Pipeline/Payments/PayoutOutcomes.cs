@@ -50,7 +50,7 @@ public sealed record PayoutOutcome(OutcomeKind Kind, long? Amount, DateTimeOffse
 /// order end the same: returned outweighs succeeded, succeeded outweighs failed.
 /// </summary>
 public sealed class PayoutOutcomes(
-    ParticipantStore participants, PaymentReferences references, PayoutSuccess success, PayoutFailure failure, SettlementOutcomes settlements, PayoutCases cases,
+    ParticipantStore participants, PaymentReferences references, PayoutSuccess success, PayoutReturn returned, PayoutFailure failure, SettlementOutcomes settlements, PayoutCases cases,
     IWorkflowClient workflows, Matching.PaymentDays days)
 {
     /// <summary>Null: another amount than instructed went to suspense. Otherwise the payout's state afterwards.</summary>
@@ -74,7 +74,8 @@ public sealed class PayoutOutcomes(
             : await participants.ChangeAsync(reference.Participant, change => DecideAsync(change, reference, outcome));
         if (state?.Case is { } opened)
         {
-            await cases.OpenAsync(opened.Kind, opened.What, opened.Id, reference.Reference, reference, outcome.Amount ?? reference.Amount);
+            var amount = opened.Kind == CaseKinds.Suspense ? outcome.Amount ?? reference.Amount : reference.Amount;
+            await cases.OpenAsync(opened.Kind, opened.What, opened.Id, reference.Reference, reference, amount);
         }
 
         await FinishAsync(reference, state?.State);
@@ -84,7 +85,7 @@ public sealed class PayoutOutcomes(
     private async ValueTask<Decision> DecideAsync(ParticipantChange change, PaymentReference reference, PayoutOutcome outcome) => outcome.Kind switch
     {
         OutcomeKind.Succeeded => await success.ApplyAsync(change, reference, outcome),
-        OutcomeKind.Returned => await success.ReturnAsync(change, reference, outcome),
+        OutcomeKind.Returned => await returned.ApplyAsync(change, reference, outcome),
         _ => await failure.ApplyAsync(change, reference, outcome),
     };
 

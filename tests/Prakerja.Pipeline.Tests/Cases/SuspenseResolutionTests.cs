@@ -34,7 +34,7 @@ public sealed class SuspenseResolutionTests
         var id = await bench.ToldAsync(250_000);
         await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), new { resolution = "settle", reason = "Agreed.", payRest = false });
         await bench.ToAsync(new(2026, 1, 9));
-        await bench.AssertPayoutAsync(id, PaymentState.Paid, 1, 600_000);
+        await bench.AssertPayoutAsync(id, PaymentState.Paid, 1, 250_000);
         await bench.AssertMoneyAsync(paid: 250_000);
         Assert.Equal(450_000, (await bench.Harness.Get<LedgerTotals>().ComputeAsync()).Accounts["incentive"].Available);
     }
@@ -100,6 +100,83 @@ public sealed class SuspenseResolutionTests
         await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), Settle);
         await bench.ToAsync(new(2026, 1, 7));
         await bench.AssertPayoutAsync(id, PaymentState.Paid, 2, 200_000);
+        await bench.AssertMoneyAsync(paid: 600_000);
+    }
+
+    /// <summary>Nothing moved, so there is nothing to bring out of suspense, whatever amount the partner names.</summary>
+    [Fact]
+    public async Task Failure_NamingAnotherAmount_IsAFailure()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.ToldAsync(null);
+        await bench.TellAsync("disbursement.failed", id, CasePlay.First, 1, 500_000);
+        await bench.AssertPayoutAsync(id, PaymentState.Failed, 1, 600_000);
+        Assert.Empty(await bench.CasesAsync("suspense"));
+        await bench.AssertMoneyAsync(paid: 0);
+    }
+
+    [Theory]
+    [InlineData(250_000, 250_000)]
+    [InlineData(700_000, 600_000)]
+    public async Task AnotherAmount_Settled_IsClaimedAsWhatThePersonHas(long paid, long claimed)
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.ToldAsync(paid);
+        await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), new { resolution = "settle", reason = "Agreed.", payRest = false });
+        var claim = await bench.FinanceAsync("fitri", "POST", "/api/admin/recoveries", new { participantId = id, incentive = CasePlay.First, reason = "A student." });
+        Assert.Equal((202, claimed), (claim.Status, (long)claim.Json["amount"]!));
+    }
+
+    /// <summary>Whatever was settled, what came back of it is paid again; what was owed for it is not owed any more, or set off.</summary>
+    [Theory]
+    [InlineData(500_000, 500_000, 600_000)]
+    [InlineData(500_000, 200_000, 300_000)]
+    [InlineData(700_000, 700_000, 600_000)]
+    [InlineData(700_000, 650_000, 550_000)]
+    [InlineData(700_000, 600_000, 500_000)]
+    public async Task SettledAmount_Returned_IsPaidAgain(long paid, long back, long again)
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.ToldAsync(paid);
+        await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), new { resolution = "settle", reason = "Agreed.", payRest = false });
+        bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.Pay;
+        await bench.TellAsync("disbursement.returned", id, CasePlay.First, 1, back);
+        await bench.AssertMoneyAsync(paid - back, suspense: back, owed: Math.Max(0, paid - 600_000));
+        await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), Settle);
+        await bench.ToAsync(new(2026, 1, 7));
+        await bench.AssertPayoutAsync(id, PaymentState.Paid, 2, again);
+        Assert.Equal(600_000, (await bench.PayoutAsync(id, CasePlay.First)).Has);
+        await bench.AssertMoneyAsync(paid - back + again);
+    }
+
+    [Fact]
+    public async Task SettledAmount_MoreReturnedThanWasGiven_CannotBeSettled()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.ToldAsync(700_000);
+        await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), Settle);
+        await bench.TellAsync("disbursement.returned", id, CasePlay.First, 1, 700_001);
+        var refused = await bench.ProposeAsync("suspense", await bench.OnlyCaseAsync("suspense"), Settle);
+        Assert.Equal(400, refused.Status);
+        Assert.NotNull(refused.Json["errors"]!["resolution"]);
+    }
+
+    [Fact]
+    public async Task SettledPart_ReturnedWhileTheRestIsOnItsWay_WaitsForIt()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.ToldAsync(250_000);
+        await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), Settle);
+        await bench.AssertPayoutAsync(id, PaymentState.Sending, 2, 350_000);
+        await bench.TellAsync("disbursement.returned", id, CasePlay.First, 1, 250_000);
+        var about = await bench.OnlyCaseAsync("suspense");
+        var refused = await bench.ProposeAsync("suspense", about, Settle);
+        Assert.Equal((409, "payout-open"), (refused.Status, refused.Problem));
+        bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.Pay;
+        await bench.TellAsync("disbursement.succeeded", id, CasePlay.First, 2, 350_000);
+        await bench.ResolveAsync("suspense", about, Settle);
+        await bench.ToAsync(new(2026, 1, 7));
+        await bench.AssertPayoutAsync(id, PaymentState.Paid, 3, 250_000);
         await bench.AssertMoneyAsync(paid: 600_000);
     }
 

@@ -1,5 +1,6 @@
 using Prakerja.Domain;
 using Prakerja.Pipeline.Statistics;
+using Prakerja.Pipeline.Tests.Cases;
 using Prakerja.Pipeline.Tests.Harness;
 using Prakerja.Pipeline.Tests.Payments;
 
@@ -52,6 +53,21 @@ public sealed class OnTimeTests
         await bench.TellAsync("disbursement.returned", People.IdOf(1), "completion-1", 1, 600_000);
         await bench.ToAsync(Wib.DateOf(bench.Harness.Now).AddDays(3));
         Assert.Equal(11, bench.Partner.Paid.Count);
+        Assert.Equal((0L, 0L), await MonthAsync(bench));
+    }
+
+    [Fact]
+    public async Task Payment_OfAnotherAmountThatTwoPeopleSettled_Counts()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        await bench.ToldAsync(700_000);
+        for (var person = 2; person <= 10; person++)
+        {
+            await bench.LinkAsync(await bench.AddTrainedAsync(person), $"10000000{person:D2}");
+        }
+
+        Assert.Equal((null, null), await MonthAsync(bench));
+        await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), new { resolution = "settle", reason = "The bank's letter." });
         Assert.Equal((0L, 0L), await MonthAsync(bench));
     }
 
