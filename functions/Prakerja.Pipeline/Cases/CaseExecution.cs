@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Settlements;
 
@@ -24,17 +25,21 @@ public sealed class CaseExecution(
             "unmatched-line" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Assign => AssignAsync(decided, decision.Proposal.Reference!),
             SettlementOutcome.OtherAmountCase => EndOtherAmountAsync(decided, reference!, decision),
             SettlementOutcome.PaidTwiceCase or "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
-            "difference" => references.UpdateAsync(decided.Reference, r => r.Accepted is null ? r with { Accepted = new PaymentWord(decided.Id, r.Amount, decision.At) } : r),
+            DifferenceCases.Difference => references.UpdateAsync(decided.Reference, r => Accept(r, new PaymentWord(decided.Id, r.Amount, decision.At), DifferenceCases.IsOfReturn(decided))),
             _ => Task.CompletedTask,
         });
         await cases.CloseAsync(decided.Kind, decided.Id);
     }
 
+    /// <summary>What left and what came back are accepted each for itself; the first time stands.</summary>
+    private static PaymentReference Accept(PaymentReference reference, PaymentWord accepted, bool isReturn) => isReturn
+        ? reference with { AcceptedBack = reference.AcceptedBack ?? accepted } : reference with { Accepted = reference.Accepted ?? accepted };
+
     private async Task EndUnknownAsync(PaymentReference reference, CaseDecision decision)
     {
         if (decision.Proposal.Resolution == Resolutions.Paid)
         {
-            await references.UpdateAsync(reference.Reference, r => r.Accepted is null ? r with { Accepted = new PaymentWord(Resolutions.Paid, r.Amount, decision.At) } : r);
+            await references.UpdateAsync(reference.Reference, r => Accept(r, new PaymentWord(Resolutions.Paid, r.Amount, decision.At), isReturn: false));
             await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.Succeeded, reference.Amount, decision.Proposal.At), partnerSaid: false);
         }
         else

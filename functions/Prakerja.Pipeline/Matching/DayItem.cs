@@ -24,8 +24,11 @@ public sealed record DayItem(
     /// <summary>In all three, with one amount.</summary>
     public bool IsMatched => Ledger is not null && Ledger == Partner && Partner == Statement;
 
+    /// <summary>Ledger and partner agree, and nothing but the statement's line is missing.</summary>
+    public bool IsOnlyUnstated => Kind != ItemKind.Suspense && Statement is null && Ledger is not null && Ledger == Partner;
+
     /// <summary>Id of the case that somebody works on while it is different.</summary>
-    public string CaseId { get; init; } = Kind == ItemKind.Return ? $"difference-{Reference}-returned" : $"difference-{Reference}";
+    public string CaseId { get; init; } = DifferenceCases.IdOf(Reference, Kind == ItemKind.Return);
 
     /// <summary>A payment: what left, whatever came back since.</summary>
     public static DayItem Payment(string reference, string provider, PaymentReference? known, long? ledger) => new(
@@ -36,7 +39,7 @@ public sealed record DayItem(
     /// <summary>What came back.</summary>
     public static DayItem Return(string reference, string provider, PaymentReference? known, long? ledger) => new(
         ItemKind.Return, reference, provider, known?.Participant, known?.Key, ledger,
-        known?.Partner is { What: "returned" } word ? word.Amount : null, known?.Back?.Amount, known?.Accepted is not null || CameBackUnstated(known));
+        known?.Partner is { What: "returned" } word ? word.Amount : null, known?.Back?.Amount, known?.AcceptedBack is not null || CameBackUnstated(known));
 
     /// <param name="settled">The case is closed.</param>
     public static DayItem InSuspense(TransferRow entry, PaymentReference? known, string caseId, bool settled) => new(
@@ -50,6 +53,9 @@ public sealed record DayItem(
 
     public static bool IsPaid(string account) => account.StartsWith("paid:", StringComparison.Ordinal);
 
-    /// <summary>Sent back before the bank had booked it: a statement shows neither, and both are nothing together.</summary>
-    private static bool CameBackUnstated(PaymentReference? known) => known is { Partner.What: "returned", Statement: null, Back: null };
+    /// <summary>
+    /// Sent back before the bank had booked it: a statement shows neither, and both are nothing together. Not where two people took it as paid: then it left,
+    /// and has to be seen coming back.
+    /// </summary>
+    private static bool CameBackUnstated(PaymentReference? known) => known is { Partner.What: "returned", Statement: null, Back: null, Accepted: null };
 }

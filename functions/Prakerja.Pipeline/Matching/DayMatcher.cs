@@ -6,7 +6,7 @@ using Prakerja.Pipeline.Settlements;
 namespace Prakerja.Pipeline.Matching;
 
 /// <summary>Matches ledger, partners and statements by end-to-end id, day by day: reads what moved and what was spoken of on those days, nothing else.</summary>
-public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentReferences references, PostedPayments posted, PayoutCases cases, StatementBook statements)
+public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentReferences references, PostedPayments posted, PayoutCases cases, MissingStatements missing)
 {
     /// <summary>Reads that wait for the store together.</summary>
     private const int AtOnce = 32;
@@ -39,12 +39,13 @@ public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentRef
     /// <summary>Everything that moved, or that somebody says moved, on the days from and until (inclusive).</summary>
     public async IAsyncEnumerable<(DateOnly Day, DayItem Item)> ItemsAsync(DateOnly from, DateOnly until)
     {
+        var accepted = new Dictionary<(DateOnly, string), bool>();
         await foreach (var entries in ledger.ReadAsync(from, until).Where(IsMovement).Chunk(AtOnce))
         {
             var items = await Task.WhenAll(entries.Select(ItemOfAsync));
             foreach (var (entry, item) in entries.Zip(items))
             {
-                yield return (entry.Day, item);
+                yield return (entry.Day, item.IsOnlyUnstated && await IsAcceptedAsync(accepted, entry.Day, item.Provider) ? item with { Settled = true } : item);
             }
         }
 
@@ -90,18 +91,28 @@ public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentRef
         return await posted.HasMovedAsync(known) ? null : known;
     }
 
+    /// <summary>Asked once for a provider's day, however many payments it has.</summary>
+    private async Task<bool> IsAcceptedAsync(Dictionary<(DateOnly, string), bool> known, DateOnly day, string provider)
+    {
+        if (!known.TryGetValue((day, provider), out var accepted))
+        {
+            known[(day, provider)] = accepted = await missing.IsAcceptedAsync(provider, day);
+        }
+
+        return accepted;
+    }
+
     private async Task<IReadOnlyList<string>> WithoutStatementAsync(DateOnly day, IReadOnlyCollection<string> providers)
     {
-        var missing = new List<string>();
+        var without = new List<string>();
         foreach (var provider in providers.Where(p => p != Statements.Unmatched))
         {
-            if (await statements.CoverAsync(provider, day) != StatementCover.Complete
-                && await cases.FindAsync(CaseKinds.Suspense, DifferenceCases.MissingId(provider, day)) is not { IsOpen: false, Decision: not null })
+            if (await missing.IsMissingAsync(provider, day))
             {
-                missing.Add(provider);
+                without.Add(provider);
             }
         }
 
-        return missing;
+        return without;
     }
 }

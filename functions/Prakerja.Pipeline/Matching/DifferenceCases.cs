@@ -8,12 +8,16 @@ namespace Prakerja.Pipeline.Matching;
 /// that is missing is one case for provider and day, not one for each payment.
 /// </summary>
 public sealed class DifferenceCases(
-    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, DayMatcher matcher, PostedPayments posted, StatementBook statements, LedgerDays ledger, TimeProvider clock)
+    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, DayMatcher matcher, PostedPayments posted, MissingStatements missing, LedgerDays ledger, TimeProvider clock)
 {
     public const string Difference = "difference";
-    public const string Missing = "statement-missing";
+    private const string Back = "-returned";
 
-    public static string MissingId(string provider, DateOnly day) => $"statement-missing-{provider}-{PaymentDays.Text(day)}";
+    /// <summary>Id of the case about a payment on which the records differ, or about its coming back.</summary>
+    public static string IdOf(string reference, bool isReturn) => $"difference-{reference}{(isReturn ? Back : "")}";
+
+    /// <summary>Whether a difference is about what came back.</summary>
+    public static bool IsOfReturn(PayoutCase about) => about.Id.EndsWith(Back, StringComparison.Ordinal);
 
     /// <summary>Of the differences of a day that has ended more than a day ago.</summary>
     public async Task OpenAsync(DayFigures figures)
@@ -25,7 +29,8 @@ public sealed class DifferenceCases(
 
         foreach (var provider in figures.WithoutStatement)
         {
-            await cases.OpenAsync(CaseKinds.Suspense, Missing, MissingId(provider, figures.Day), MissingId(provider, figures.Day), null, figures.Payments.Ledger.Sum, Wib.EndOf(figures.Day));
+            var id = MissingStatements.IdOf(provider, figures.Day);
+            await cases.OpenAsync(CaseKinds.Suspense, MissingStatements.Case, id, id, null, figures.Payments.Ledger.Sum, Wib.EndOf(figures.Day));
         }
 
         await foreach (var (_, item) in matcher.ItemsAsync(figures.Day, figures.Day))
@@ -41,20 +46,23 @@ public sealed class DifferenceCases(
     /// <summary>Whether what an open case is about is no difference any more.</summary>
     public async Task<bool> HasEndedAsync(PayoutCase open)
     {
-        if (open.What == Missing)
+        if (open.What == MissingStatements.Case)
         {
-            var parts = open.Id[$"{Missing}-".Length..].Split('-', 2);
-            return await statements.CoverAsync(parts[0], PaymentDays.Parse(parts[1])) == StatementCover.Complete;
+            return await missing.HasComeAsync(open);
         }
 
-        if (open.What != Difference || await references.FindAsync(open.Reference) is not { Key: not null } known || await posted.DayOfAsync(known) is null)
+        if (open.What != Difference || await references.FindAsync(open.Reference) is not { Key: not null } known || await posted.DayOfAsync(known) is not { } day)
         {
             return false;
         }
 
-        var item = open.Id.EndsWith("-returned", StringComparison.Ordinal)
-            ? DayItem.Return(known.Reference, known.Provider, known, known.Amount) : DayItem.Payment(known.Reference, known.Provider, known, known.Amount);
-        return item.IsMatched || item.Settled;
+        if (IsOfReturn(open))
+        {
+            return DayItem.Return(known.Reference, known.Provider, known, known.Amount) is { IsMatched: true } or { Settled: true };
+        }
+
+        var item = DayItem.Payment(known.Reference, known.Provider, known, known.Amount);
+        return item.IsMatched || item.Settled || (item.IsOnlyUnstated && await missing.IsAcceptedAsync(item.Provider, day));
     }
 
     /// <summary>What a crash kept from being done: a partner's success of which the ledger has learned nothing is told to it again, a case of suspense opened.</summary>
@@ -79,5 +87,5 @@ public sealed class DifferenceCases(
 
     /// <summary>Ledger and partner agree and the provider's statement is not there: the missing statement is the case.</summary>
     private static bool IsOnlyUnstated(DayItem item, DayFigures figures) =>
-        item.Statement is null && item.Ledger == item.Partner && figures.WithoutStatement.Contains(item.Provider, StringComparer.Ordinal);
+        item.IsOnlyUnstated && figures.WithoutStatement.Contains(item.Provider, StringComparer.Ordinal);
 }

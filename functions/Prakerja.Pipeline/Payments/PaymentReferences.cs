@@ -20,8 +20,11 @@ public sealed record PaymentReference(string Reference, string Participant, stri
     /// <summary>The line of a statement that stands: one with the instructed amount before others, the earliest of those.</summary>
     public PaymentWord? Statement { get; init; }
 
-    /// <summary>Two people took it as settled though the records differ, and when.</summary>
+    /// <summary>Two people took it as paid, or as settled though the records of its payment differ, and when. Says nothing of its coming back.</summary>
     public PaymentWord? Accepted { get; init; }
+
+    /// <summary>The same of its coming back.</summary>
+    public PaymentWord? AcceptedBack { get; init; }
 
     /// <summary>When two people declared it dead.</summary>
     public DateTimeOffset? DeclaredDeadAt { get; init; }
