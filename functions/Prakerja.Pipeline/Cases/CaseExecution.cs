@@ -69,6 +69,6 @@ public sealed class CaseExecution(
     private async Task AssignAsync(PayoutCase about, string reference)
     {
         await UndoAsync(about);
-        await statements.ApplyAsync(new StatementLine(reference, about.Amount, about.Since ?? about.OpenedAt) { IsCredit = about.What == "unmatched-credit", Entry = about.Id });
+        await statements.ApplyAsync(new StatementLine(reference, about.Amount, about.Since ?? about.OpenedAt) { IsCredit = about.What == "unmatched-credit", Entry = about.Id, IsAssigned = true });
     }
 }

@@ -6,7 +6,11 @@ namespace Prakerja.Pipeline.Payments;
 
 /// <summary>What a party said of a reference.</summary>
 /// <param name="What">succeeded, failed, returned; or the id of a statement's line.</param>
-public sealed record PaymentWord(string What, long Amount, DateTimeOffset At);
+public sealed record PaymentWord(string What, long Amount, DateTimeOffset At)
+{
+    /// <summary>Of a statement's line: whether the bank gave its entry an id; null where that tells nothing.</summary>
+    public bool? HasEntry { get; init; }
+}
 
 /// <summary>What a reference stands for, and what the partner and the bank's statement said of it.</summary>
 /// <param name="Key">Of the incentive; null: a check of an account.</param>

@@ -110,9 +110,12 @@ public sealed class PayoutOutcomes(
     private static PaymentWord WordOf(PaymentReference reference, PayoutOutcome outcome) =>
         new(outcome.Kind.Word(), outcome.Amount ?? reference.Amount, outcome.At.ToUniversalTime());
 
-    /// <summary>Of two words the one that stands; of two alike the one with the instructed amount, then the first.</summary>
+    /// <summary>Of two words the one that stands, whichever was heard first; of two alike the one with the instructed amount, then the earlier, then the smaller one.</summary>
     private static PaymentWord Heavier(PaymentWord? known, PaymentWord told, long amount) =>
-        known is null || (Weight(told.What), told.Amount == amount).CompareTo((Weight(known.What), known.Amount == amount)) > 0 ? told : known;
+        known is null || RankOf(told, amount).CompareTo(RankOf(known, amount)) > 0 ? told : known;
+
+    private static (int Weight, bool IsInstructed, long Earlier, long Smaller) RankOf(PaymentWord word, long amount) =>
+        (Weight(word.What), word.Amount == amount, -word.At.UtcTicks, -word.Amount);
 
     private static int Weight(string what) => what switch { "returned" => 3, "succeeded" => 2, _ => 1 };
 }

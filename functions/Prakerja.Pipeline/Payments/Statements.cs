@@ -11,11 +11,15 @@ public sealed record StatementLine(string Reference, long Amount, DateTimeOffset
     /// <summary>Money that came in.</summary>
     public bool IsCredit { get; init; }
 
-    /// <summary>The bank's own id of the entry, where it gives one: tells two equal payments at one time from one payment stated twice.</summary>
+    /// <summary>The bank's own id of the entry, where it gives one: tells two equal payments of a day from one payment stated twice.</summary>
     public string? Entry { get; init; }
 
-    /// <summary>The same line has the same id, in whichever statement it comes.</summary>
-    public string Id => ShortHash.Of($"{Reference}\n{Amount}\n{At.UtcTicks}{(IsCredit ? "\ncredit" : "")}{(Entry is null ? "" : $"\n{Entry}")}");
+    /// <summary>Two people said whose it is: a line of its own, whatever others there are.</summary>
+    public bool IsAssigned { get; init; }
+
+    /// <summary>The same line has the same id, in whichever statement it comes: an entry with an id by its day (WIB), for not every statement has the time of day.</summary>
+    public string Id => ShortHash.Of(
+        $"{Reference}\n{Amount}\n{(Entry is null || IsAssigned ? $"{At.UtcTicks}" : $"{Wib.DateOf(At).DayNumber}")}{(IsCredit ? "\ncredit" : "")}{(Entry is null ? "" : $"\n{Entry}")}");
 }
 
 /// <summary>What a line turned out to be.</summary>
@@ -77,32 +81,4 @@ public sealed class Statements(
         await cases.OpenAsync(CaseKinds.Suspense, what, key, reference?.Reference ?? line.Id, reference, line.Amount, line.At);
         return LineFate.Suspense;
     }
-}
-
-/// <summary>What statements said of one reference. Equal lines are numbered as they come; which of them is the first makes no difference, for they are equal.</summary>
-internal static class StatementWords
-{
-    /// <summary>With one more line, unless it is known.</summary>
-    public static PaymentReference With(PaymentReference reference, StatementLine line)
-    {
-        var (known, word) = (Of(reference, line.IsCredit), new PaymentWord(line.Id, line.Amount, line.At.ToUniversalTime()));
-        if (known.Any(w => w.What == line.Id))
-        {
-            return reference;
-        }
-
-        IReadOnlyList<PaymentWord> all = [.. known, word];
-        var stands = all.OrderBy(w => w.Amount != reference.Amount).ThenBy(w => w.At).ThenBy(w => w.What, StringComparer.Ordinal).First();
-        return line.IsCredit ? reference with { Credits = all, Back = stands } : reference with { Debits = all, Statement = stands };
-    }
-
-    /// <summary>Which of the lines with this amount it is, from 1.</summary>
-    public static int NumberOf(PaymentReference reference, StatementLine line)
-    {
-        var alike = Of(reference, line.IsCredit).Where(w => w.Amount == line.Amount).Select(w => w.What).ToList();
-        return alike.IndexOf(line.Id) + 1;
-    }
-
-    private static IReadOnlyList<PaymentWord> Of(PaymentReference reference, bool credits) => credits ? reference.Credits
-        : reference is { Debits: [], Statement: { } only } ? [only] : reference.Debits;
 }

@@ -48,7 +48,7 @@ public sealed class DayClosingTests
         var line = LineOf(id, PipelineTime(bench));
         await CloseAsync(bench, Day, line);
 
-        await bench.StateAsync(Day, line, line with { Entry = "second" });
+        await bench.StateAsync(Day, line, line with { At = line.At.AddMinutes(1) });
         await bench.TellAsync("disbursement.returned", id, CasePlay.First, 1, 600_000);
         Assert.Equal(("closed", 0), (State(await bench.DayAsync(Day)), (await bench.DayAsync(Day))["inSuspense"]!.GetValue<int>()));
         var today = await bench.DayAsync(Wib.DateOf(bench.Harness.Now));

@@ -25,6 +25,7 @@ public sealed record Word(string Name, Func<PaymentBench, PayoutAttempt, long, D
         new("inquiry failed", (bench, payout, amount, _) => ReplyAsync(bench, payout, PaymentStatus.Failed, amount)),
         new("statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at)),
         new("another statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, entry: "2")),
+        new("a third statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, entry: "3")),
         new("statement line, other amount", (bench, payout, _, at) => LineAsync(bench, payout, Other, at)),
         new("statement line of money back", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, credit: true)),
         new("statement line of money back, other amount", (bench, payout, _, at) => LineAsync(bench, payout, Other, at, credit: true)),
