@@ -12,9 +12,8 @@ public static class CoolingOff
     /// <summary>Whether the account now handed in takes the place of one that works.</summary>
     /// <param name="known">State of the account that is there.</param>
     /// <param name="knownFailed">A payment to it failed and none has succeeded since.</param>
-    /// <param name="knownReplaces">It has itself taken the place of one that works, and was not verified yet.</param>
-    /// <param name="isFormer">The account handed in is the one that was verified last: going back to it needs no waiting.</param>
-    public static bool ReplacesWorking(AccountState known, bool knownFailed, bool knownReplaces, bool isFormer) => !isFormer && known switch
+    /// <param name="knownReplaces">It has itself taken the place of one that works, and was not verified yet or is cooling off.</param>
+    public static bool ReplacesWorking(AccountState known, bool knownFailed, bool knownReplaces) => known switch
     {
         AccountState.None => false,
         AccountState.Verified => !knownFailed,
@@ -23,5 +22,8 @@ public static class CoolingOff
     };
 
     /// <summary>When the first payment to an account can be made; null: at once.</summary>
-    public static DateTimeOffset? Until(bool replacesWorking, DateTimeOffset verifiedAt) => replacesWorking ? verifiedAt + Length : null;
+    /// <param name="isFormer">It is the one that was verified last: going back to it begins no waiting, and ends none.</param>
+    /// <param name="formerUntil">Until when that one had to wait.</param>
+    public static DateTimeOffset? Until(bool replacesWorking, bool isFormer, DateTimeOffset? formerUntil, DateTimeOffset verifiedAt) =>
+        isFormer ? formerUntil : replacesWorking ? verifiedAt + Length : null;
 }

@@ -17,7 +17,13 @@ public sealed record PaymentAccount(
     /// <summary>Index of the account verified last, whose claim is held; given up when another is verified.</summary>
     public string? HeldIndex { get; init; }
 
-    /// <summary>Takes the place of an account that works: it cools off once it is verified (<see cref="Domain.Incentives.CoolingOff"/>).</summary>
+    /// <summary>Nothing is paid to the account verified last before, however many others were handed in since.</summary>
+    public DateTimeOffset? HeldCoolsUntil { get; init; }
+
+    /// <summary>
+    /// Takes the place of an account that works, perhaps by way of others: unless it is that very one, it cools off once it is verified
+    /// (<see cref="Domain.Incentives.CoolingOff"/>).
+    /// </summary>
     public bool ReplacesWorking { get; init; }
 
     /// <summary>Nothing is paid to it before.</summary>

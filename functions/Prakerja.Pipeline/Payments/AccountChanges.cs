@@ -22,24 +22,29 @@ internal static class AccountChanges
             FirstLinkedAt = known.FirstLinkedAt,
             Rejections = known.Rejections,
             HeldIndex = known.HeldIndex,
+            HeldCoolsUntil = known.HeldCoolsUntil,
             Earlier = isSame ? [.. known.Earlier.Append(known.Reference).TakeLast(MostEarlier)] : [],
             LimitedUntil = isSame ? known.LimitedUntil : null,
-            CoolsUntil = isSame ? known.CoolsUntil : null,
-            ReplacesWorking = CoolingOff.ReplacesWorking(known.State, known.FailedAt is not null, known.ReplacesWorking, known.HeldIndex == handedIn.Index),
+            CoolsUntil = handedIn.Index == known.HeldIndex ? known.HeldCoolsUntil : null,
+            ReplacesWorking = CoolingOff.ReplacesWorking(known.State, known.FailedAt is not null, known.ReplacesWorking || known.HeldCoolsUntil > handedIn.ChangedAt),
         };
     }
 
     /// <summary>The account is verified: from when on it is paid to.</summary>
-    public static PaymentAccount Verified(PaymentAccount account, DateTimeOffset now) => account with
+    public static PaymentAccount Verified(PaymentAccount account, DateTimeOffset now)
     {
-        State = AccountState.Verified, Reason = null, ChangedAt = now, Rejections = [], HeldIndex = account.Index, ReplacesWorking = false,
-        CoolsUntil = CoolingOff.Until(account.ReplacesWorking, now) is { } until ? until : account.CoolsUntil,
-    };
+        var cools = CoolingOff.Until(account.ReplacesWorking, account.Index == account.HeldIndex, account.HeldCoolsUntil, now);
+        return account with
+        {
+            State = AccountState.Verified, Reason = null, ChangedAt = now, Rejections = [], ReplacesWorking = false,
+            HeldIndex = account.Index, HeldCoolsUntil = cools, CoolsUntil = cools,
+        };
+    }
 
     /// <summary>Whoever has proven an address hears at both of them that an account that works is being replaced: one of the two may be in other hands.</summary>
     public static void Tell(ParticipantChange change)
     {
-        if (change.Participant.Account is not { ReplacesWorking: true } account)
+        if (change.Participant.Account is not { ReplacesWorking: true } account || account.Index == account.HeldIndex)
         {
             return;
         }

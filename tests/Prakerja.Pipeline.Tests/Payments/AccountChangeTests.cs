@@ -11,6 +11,7 @@ public sealed class AccountChangeTests
     private const string First = "completion-1";
     private const string Other = "9876543210";
     private const string Survey = "survey-1";
+    private const string Third = "5555555555";
 
     [Fact]
     public async Task WorkingAccount_Replaced_IsPaidToAfterThreeDays()
@@ -69,7 +70,7 @@ public sealed class AccountChangeTests
     {
         await using var bench = await PaymentBench.StartAsync();
         var id = await PaidOnceAsync(bench);
-        await bench.LinkAsync(id, "5555555555", rejected: "wrong-owner");
+        await bench.LinkAsync(id, Third, rejected: "wrong-owner");
         await bench.LinkAsync(id, Other);
         Assert.Equal(bench.Harness.Now.AddDays(3), (await bench.FindAsync(id)).Account!.CoolsUntil);
     }
@@ -118,6 +119,49 @@ public sealed class AccountChangeTests
         await bench.AssertLedgerAsync();
     }
 
+    [Fact]
+    public async Task CoolingOff_AnotherHandedInAndBack_GoesOnToItsEnd()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await PaidOnceAsync(bench);
+        await bench.ToAsync(new(2026, 2, 4));
+        await bench.LinkAsync(id, Other);
+        var until = bench.Harness.Now.AddDays(3);
+        await bench.AnswerSurveyAsync(id, 1);
+        await HandInAsync(bench, id, Third);
+        await bench.LinkAsync(id, Other);
+        Assert.Equal(until, (await bench.FindAsync(id)).Account!.CoolsUntil);
+
+        await bench.Harness.AdvanceToAsync(until - TimeSpan.FromSeconds(1));
+        Assert.Single(bench.Partner.Paid);
+        await bench.Harness.AdvanceToAsync(until);
+        Assert.Equal((Other, until), (bench.Partner.Paid[1].Account, bench.Partner.Paid[1].At));
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task WorkingAccount_HandedInAgainOnTheWayToAnother_DoesNotEndTheWaiting()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await PaidOnceAsync(bench);
+        await HandInAsync(bench, id, Other);
+        await HandInAsync(bench, id, PaymentBench.Account);
+        await bench.LinkAsync(id, Other);
+        Assert.Equal(bench.Harness.Now.AddDays(3), (await bench.FindAsync(id)).Account!.CoolsUntil);
+    }
+
+    [Fact]
+    public async Task NewAccount_RejectedWhileItCools_TheNextOneCoolsToo()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await PaidOnceAsync(bench);
+        await bench.LinkAsync(id, Other);
+        await bench.AnswerCheckAsync(id, "inactive");
+        await bench.Harness.AdvanceAsync(TimeSpan.FromHours(1));
+        await bench.LinkAsync(id, Third);
+        Assert.Equal(bench.Harness.Now.AddDays(3), (await bench.FindAsync(id)).Account!.CoolsUntil);
+    }
+
     [Theory]
     [InlineData("dana", "081234567890", "2020-09-30", 409)]
     [InlineData("dana", "081234567890", "2020-10-01", 202)]
@@ -141,5 +185,12 @@ public sealed class AccountChangeTests
         await bench.LinkAsync(id);
         Assert.Equal(PaymentState.Paid, (await bench.PayoutAsync(id, First)).State);
         return id;
+    }
+
+    /// <summary>Without an answer of the provider.</summary>
+    private static async Task HandInAsync(PaymentBench bench, string id, string account)
+    {
+        Assert.Equal(202, (await bench.Harness.AsAsync(id, "PUT", "/api/me/payment-account", new { provider = "bni", account })).Status);
+        await bench.Harness.SettleAsync();
     }
 }
