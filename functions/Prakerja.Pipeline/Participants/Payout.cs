@@ -72,6 +72,9 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
     [JsonIgnore]
     public long Has => PartPaid + (State == PaymentState.Paid ? Amount : 0);
 
+    /// <summary>The last attempt before this one that was instructed, and so may have reached a partner; 0: none.</summary>
+    public int LastSent { get; init; }
+
     /// <summary>Two people settled the attempts up to this one: they stand in no later one's way, whatever the partner does not say of them.</summary>
     public int SettledUpTo { get; init; }
 

@@ -80,6 +80,7 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
         {
             Provider = account.Provider, AccountReference = account.Reference, PartPaid = had + setOff, OffSet = (before?.OffSet ?? 0) + setOff,
             Lifted = before?.Lifted ?? false,
+            LastSent = before is { InstructedAt: not null } ? before.Attempt : before?.LastSent ?? 0,
             SettledUpTo = before is { Reason: PayoutRetry.DeclaredDead or PayoutRetry.PartlyPaid } ? before.Attempt : before?.SettledUpTo ?? 0,
         };
         if (payout.Amount == 0)

@@ -72,6 +72,11 @@ public sealed class PayoutInstructions(
             throw new InvalidOperationException("Nothing is sent that is not reserved.");
         }
 
+        if (payout.LastSent > 0 && PayoutSuccess.IsInSuspenseBefore(await ledger.AllAsync(attempt.Participant), attempt))
+        {
+            return null;
+        }
+
         change.Participant = change.Participant.WithPayout(payout with { InstructedAt = change.At, Wait = null });
         var account = (await change.PersonalAsync()).PaymentAccount!;
         return new PaymentInstruction(attempt.Reference, payout.Provider, "incentive", attempt.Participant, account, payout.Amount);

@@ -1,3 +1,4 @@
+using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Ports;
 
@@ -18,18 +19,28 @@ public enum ProofOutcome
 /// <summary>
 /// Asks about the attempt before, right before a new one is sent: what a webhook or a reply said of its failure is only the partner's word, and a partner
 /// that says failed and then pays must not make us pay twice. A repeated question changes nothing, so nothing of it is stored. Where the partner says nothing
-/// for good, two people decide.
+/// for good, or another amount than instructed is in suspense, two people decide.
 /// </summary>
-public sealed class PayoutProof(ParticipantStore participants, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
+public sealed class PayoutProof(
+    ParticipantStore participants, PaymentReferences references, LedgerReader ledger, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
 {
     private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
 
     public async Task<ProofOutcome> RunAsync(PayoutAttempt attempt, Payout payout, CancellationToken cancellation)
     {
-        if (await LastSentAsync(attempt) is not { } earlier)
+        if (payout.LastSent == 0)
         {
             return ProofOutcome.Dead;
         }
+
+        if (PayoutSuccess.IsInSuspenseBefore(await ledger.AllAsync(attempt.Participant), attempt))
+        {
+            return ProofOutcome.Open;
+        }
+
+        // Those before it were proven dead before it was sent.
+        var earlier = await references.FindAsync(PaymentReferences.Of(attempt.Participant, attempt.Key, payout.LastSent))
+            ?? throw new InvalidOperationException("An instructed payout has no reference.");
 
         var outcome = PayoutOutcome.Of(await partner.InquireAsync(earlier.Provider, earlier.Reference, cancellation), clock.GetUtcNow());
         var proof = outcome switch
@@ -49,20 +60,6 @@ public sealed class PayoutProof(ParticipantStore participants, PaymentReferences
         }
 
         return proof;
-    }
-
-    /// <summary>The last earlier attempt that may have reached a partner. Those before it were proven dead before it was sent.</summary>
-    private async ValueTask<PaymentReference?> LastSentAsync(PayoutAttempt attempt)
-    {
-        for (var number = attempt.Attempt - 1; number >= 1; number--)
-        {
-            if (await references.FindAsync(PaymentReferences.Of(attempt.Participant, attempt.Key, number)) is { } sent)
-            {
-                return sent;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Failed afterwards: it had succeeded and came back. Nothing afterwards: another amount, which a person has to look at first.</summary>

@@ -35,12 +35,18 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
     }
 
     /// <summary>Key of the transfer that puts another amount than instructed into suspense.</summary>
-    public static string MismatchKey(PaymentReference reference, long amount) => $"{PayoutLedger.ReserveKey(reference.Key!, reference.Attempt)}-mismatch-{amount}";
+    public static string MismatchKey(PaymentReference reference, long amount) => $"{MismatchPrefix(reference.Key!, reference.Attempt)}{amount}";
 
     /// <summary>Whether another amount than instructed waits for a person.</summary>
-    public static bool IsInSuspense(IReadOnlyList<TransferRow> seen, PaymentReference reference)
+    public static bool IsInSuspense(IReadOnlyList<TransferRow> seen, PaymentReference reference) => IsInSuspense(seen, reference.Key!, reference.Attempt);
+
+    /// <summary>Whether another amount than instructed of any attempt before this one waits for a person: nothing more is sent until it is known what was paid.</summary>
+    public static bool IsInSuspenseBefore(IReadOnlyList<TransferRow> seen, PayoutAttempt attempt) =>
+        Enumerable.Range(1, attempt.Attempt - 1).Any(earlier => IsInSuspense(seen, attempt.Key, earlier));
+
+    private static bool IsInSuspense(IReadOnlyList<TransferRow> seen, string incentive, int attempt)
     {
-        var prefix = MismatchKey(reference, 0)[..^1];
+        var prefix = MismatchPrefix(incentive, attempt);
         return seen.Any(t => t.Kind == PayoutLedger.SuspenseKind && t.Key.StartsWith(prefix, StringComparison.Ordinal)
             && !seen.Any(s => s.Key.StartsWith($"{t.Key}-", StringComparison.Ordinal)));
     }
@@ -48,6 +54,8 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
     /// <summary>Whether two people settled another amount as what it paid, and the instructed one is not known to have been.</summary>
     internal static bool IsSettled(IReadOnlyList<TransferRow> seen, PaymentReference reference) =>
         !IsPaid(seen, reference) && seen.Any(t => t.Key.StartsWith(MismatchKey(reference, 0)[..^1], StringComparison.Ordinal) && t.Key.EndsWith("-settled", StringComparison.Ordinal));
+
+    private static string MismatchPrefix(string incentive, int attempt) => $"{PayoutLedger.ReserveKey(incentive, attempt)}-mismatch-";
 
     private static Decision Mismatch(ParticipantChange change, IReadOnlyList<TransferRow> seen, PaymentReference reference, long amount)
     {

@@ -26,6 +26,8 @@ public sealed class PayoutTurn(ParticipantStore participants, PaymentReferences 
             return null;
         }
 
+        // Whatever it waits for, it can be stopped.
+        await references.AddAsync(new PaymentReference(attempt.Reference, attempt.Participant, attempt.Key, attempt.Attempt, payout.Amount, payout.Provider, payout.At) { State = PaymentState.Sending });
         if (AccountUses.DelayOf(participant, payout, options.Value, clock.GetUtcNow()) is { } delay)
         {
             await runs.LeaveAsync(attempt, payout);
@@ -66,7 +68,6 @@ public sealed class PayoutTurn(ParticipantStore participants, PaymentReferences 
 
     private async Task<PayoutWait> PlaceAsync(PayoutAttempt attempt, Payout payout)
     {
-        await references.AddAsync(new PaymentReference(attempt.Reference, attempt.Participant, attempt.Key, attempt.Attempt, payout.Amount, payout.Provider, payout.At) { State = PaymentState.Sending });
         var (run, place) = await runs.TakeAsync(attempt, payout);
         var now = clock.GetUtcNow();
         if (place.Slot is { } slot)
