@@ -10,7 +10,7 @@ namespace Prakerja.Pipeline.Payments;
 /// Reserves every incentive that is due, together with the attempt that pays it, in the leg's commit; then starts the workflow that pays. Sets the
 /// times to look again, and ends the training once nothing can be paid any more.
 /// </summary>
-public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme, RecoveryOffset offset, IncentiveSchedule schedule, IWorkflowClient workflows) : ILegRule
+public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme, RecoveryOffset offset, IncentiveSchedule schedule, PayoutStops stops, IWorkflowClient workflows) : ILegRule
 {
     public int Order => 800;
 
@@ -38,6 +38,7 @@ public sealed class IncentiveRule(PayoutLedger ledger, ProgrammeLedger programme
 
     public async Task FollowUpAsync(Participant participant)
     {
+        await stops.ListAsync(participant);
         foreach (var payout in participant.Payouts.Where(p => p.State is PaymentState.Sending or PaymentState.Unknown))
         {
             var attempt = new PayoutAttempt(participant.Id, payout.Key, payout.Attempt);

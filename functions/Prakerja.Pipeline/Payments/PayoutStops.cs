@@ -22,11 +22,23 @@ public sealed class PayoutStops(ITableStore tables, ParticipantStore participant
         var state = await participants.ChangeAsync(reference.Participant, async change => (StopState?)await StopAsync(change, reference, by));
         if (state is StopState.Stopping or StopState.Stopped)
         {
-            var row = new PayoutStopRow(reference.Reference, reference.Participant, reference.Key!, reference.Attempt, reference.Amount, by, at);
-            await tables.CommitAsync(Table, Partition, [new TableWrite.Insert(row.Reference, PipelineJson.Write(row))]);
+            await AddAsync(new PayoutStopRow(reference.Reference, reference.Participant, reference.Key!, reference.Attempt, reference.Amount, by, at));
         }
 
         return state ?? StopState.Ended;
+    }
+
+    /// <summary>Lists what staff stopped of a participant, where a crash kept it from being listed; any number of times.</summary>
+    public async Task ListAsync(Participant participant)
+    {
+        foreach (var payout in participant.Payouts)
+        {
+            if (payout.Stop is { By: { } by, At: var at })
+            {
+                var reference = PaymentReferences.Of(participant.Id, payout.Key, payout.Attempt);
+                await AddAsync(new PayoutStopRow(reference, participant.Id, payout.Key, payout.Attempt, payout.Amount, by, at));
+            }
+        }
     }
 
     /// <summary>The payout may be tried again. False: it is not stopped, or its person may not be paid.</summary>
@@ -77,6 +89,9 @@ public sealed class PayoutStops(ITableStore tables, ParticipantStore participant
             change.Participant = change.Participant.WithPayout(open with { Stop = new PayoutStop(null, change.At) });
         }
     }
+
+    /// <summary>Keeps what is there already.</summary>
+    private Task<CommitResult> AddAsync(PayoutStopRow row) => tables.CommitAsync(Table, Partition, [new TableWrite.Insert(row.Reference, PipelineJson.Write(row))]);
 
     private async ValueTask<StopState> StopAsync(ParticipantChange change, PaymentReference reference, string by)
     {

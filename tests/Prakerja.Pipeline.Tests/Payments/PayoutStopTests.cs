@@ -123,6 +123,38 @@ public sealed class PayoutStopTests
     }
 
     [Fact]
+    public async Task WaitingForItsAccount_Stopped_IsNeverSent()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        bench.Harness.Get<IOptions<PayoutOptions>>().Value.Providers["bni"] = new() { LargestAmount = 1 };
+        var id = await bench.AddTrainedAsync();
+        await bench.LinkAsync(id);
+        Assert.Equal(202, (await StopAsync(bench, id)).Status);
+        bench.Harness.Get<IOptions<PayoutOptions>>().Value.Providers.Clear();
+        await bench.ToAsync(new(2026, 2, 8));
+        Assert.Equal("payment-stopped", (await bench.PayoutAsync(id, First)).Reason);
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Crash_BeforeTheStopIsListed_TheLegListsIt()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        bench.Partner.Stops = StopOutcome.Unknown;
+        var id = await SlowAsync(bench);
+        await bench.Harness.Get<ParticipantStore>().ChangeAsync(id, change =>
+        {
+            change.Participant = change.Participant with { Payouts = [change.Participant.Payouts[0] with { Stop = new PayoutStop("ani", change.At) }] };
+            change.WakeLifecycle();
+            return ValueTask.FromResult(true);
+        });
+        await bench.Harness.SettleAsync();
+        Assert.Equal("stopping", await StateAsync(bench));
+        var row = (await bench.Harness.Get<PayoutStops>().FindAsync(PaymentReferences.Of(id, First, 1)))!.Value.Row;
+        Assert.Equal(("ani", bench.Harness.Now, 600_000), (row.By, row.At, row.Amount));
+    }
+
+    [Fact]
     public async Task Paid_CannotBeStopped()
     {
         await using var bench = await PaymentBench.StartAsync();
