@@ -53,7 +53,7 @@ public sealed class PayoutSuccess(PayoutLedger ledger)
 
     /// <summary>Whether two people settled another amount as what it paid, and the instructed one is not known to have been.</summary>
     internal static bool IsSettled(IReadOnlyList<TransferRow> seen, PaymentReference reference) =>
-        !IsPaid(seen, reference) && seen.Any(t => t.Key.StartsWith(MismatchKey(reference, 0)[..^1], StringComparison.Ordinal) && t.Key.EndsWith("-settled", StringComparison.Ordinal));
+        !IsPaid(seen, reference) && seen.Any(t => t.Key.StartsWith(MismatchPrefix(reference.Key!, reference.Attempt), StringComparison.Ordinal) && t.Key.EndsWith("-settled", StringComparison.Ordinal));
 
     private static string MismatchPrefix(string incentive, int attempt) => $"{PayoutLedger.ReserveKey(incentive, attempt)}-mismatch-";
 
