@@ -46,7 +46,7 @@ internal static class PayoutChecks
 
     /// <summary>References of which money waits for two people's decision.</summary>
     private static async Task<HashSet<string>> SuspendedAsync(PayoutHost host) =>
-        [.. await host.Get<ITableStore>().RowsAsync(PayoutCases.Table, CaseKinds.Suspense, RowRange.All).Select(r => PipelineJson.Read<PayoutCase>(r.Body))
+        [.. await host.Get<ITableStore>().RowsAsync(PayoutCases.Table, CaseKinds.Suspense, PayoutCases.Every).Select(r => PipelineJson.Read<PayoutCase>(r.Body))
             .Where(c => c.IsOpen).Select(c => c.Reference).ToListAsync()];
 
     private static string Told(Incentive incentive, Participant row)

@@ -17,8 +17,8 @@ public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseC
     [
         new("list-payout-cases", "GET", "/api/admin/payouts", Readers, call => ListAsync(call, call.Query("state") ?? CaseKinds.Unknown))
         {
-            Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Payouts that need a person, with owner, age and level, oldest id first; closed ones keep their closing time.",
-            Query = [new("state", "unknown (default; no outcome for a day), suspense, failed, recovery"), Status, new("owner", "Only those of this member of staff."), .. Paging.Query],
+            Tag = "Money", Response = typeof(Page<PayoutCaseView>), Summary = "Payouts that need a person, with owner, age and level, always in the same order; closed ones keep their closing time.",
+            Query = [new("state", "unknown (default; no outcome for a day), suspense, failed, recovery, file"), Status, new("owner", "Only those of this member of staff."), .. Paging.Query],
         },
     ];
 
@@ -31,7 +31,7 @@ public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseC
 
         var (status, owner) = (call.Query("status") ?? "all", call.Query("owner"));
         var fields = new Fields();
-        fields.Check("state", CaseKinds.All.Contains(kind, StringComparer.Ordinal), new("unknown, suspense, atau failed.", "unknown, suspense or failed."));
+        fields.Check("state", CaseKinds.All.Contains(kind, StringComparer.Ordinal), new("unknown, suspense, failed, recovery, atau file.", "unknown, suspense, failed, recovery or file."));
         fields.Check("status", status is "open" or "closed" or "all", new("open, closed, atau all.", "open, closed or all."));
         if (fields.Problem is { } invalid)
         {
@@ -39,7 +39,7 @@ public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseC
         }
 
         var now = clock.GetUtcNow();
-        var (items, next, problem) = await Paging.PickAsync(tables, PayoutCases.Table, kind, RowRange.All, limit, cursor, row =>
+        var (items, next, problem) = await Paging.PickAsync(tables, PayoutCases.Table, kind, status == "open" ? PayoutCases.Open : PayoutCases.Every, limit, cursor, row =>
             PipelineJson.Read<PayoutCase>(row.Body) is var c && (status == "all" || c.IsOpen == (status == "open")) && (owner is null || c.Owner == owner)
                 ? PayoutCaseView.Of(c, now) : null);
         return problem ?? Reply.Ok(new Page<PayoutCaseView>(items, next));

@@ -53,15 +53,7 @@ public sealed class RecoveryIndex(ITableStore tables, PayoutCases cases)
     /// <summary>The case that people look after: one while anything is owed for the payment, however it was opened.</summary>
     private async Task CaseAsync(RecoveryId id, Recovery recovery)
     {
-        var about = new List<PayoutCase>();
-        await foreach (var open in cases.OpenOnesAsync(CaseKinds.Recovery))
-        {
-            if (open.Reference == recovery.Reference)
-            {
-                about.Add(open);
-            }
-        }
-
+        var about = await cases.OpenAboutAsync(CaseKinds.Recovery, recovery.Reference).ToListAsync();
         if (recovery.IsOwed && about.Count == 0)
         {
             var payout = new PaymentReference(recovery.Reference, id.Participant, null, 0, recovery.Amount, "", recovery.OpenedAt);

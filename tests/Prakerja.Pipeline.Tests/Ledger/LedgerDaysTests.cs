@@ -110,22 +110,4 @@ public sealed class LedgerDaysTests
     /// <summary>Without the participants before them.</summary>
     private static async Task<string[]> KeysAsync(PipelineHarness harness, DateOnly day) =>
         [.. (await harness.Get<LedgerDays>().ReadAsync(day).ToListAsync()).Select(t => t.Key.Split(':')[^1]).Order(StringComparer.Ordinal)];
-
-    /// <summary>Counts the rows that ranges gave.</summary>
-    private sealed class WatchedScans(ITableStore inner) : ITableStore
-    {
-        public int Rows { get; set; }
-
-        public ValueTask<TableRow?> GetAsync(string table, string partition, string row, CancellationToken cancellation = default) => inner.GetAsync(table, partition, row, cancellation);
-
-        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancellation = default) =>
-            inner.CommitAsync(table, partition, writes, cancellation);
-
-        public async Task<TablePage> ScanAsync(string table, string partition, RowRange range, int limit, string? continuation = null, CancellationToken cancellation = default)
-        {
-            var page = await inner.ScanAsync(table, partition, range, limit, continuation, cancellation);
-            Rows += page.Rows.Count;
-            return page;
-        }
-    }
 }

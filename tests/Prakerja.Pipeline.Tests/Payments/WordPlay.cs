@@ -55,7 +55,7 @@ public static class WordOutcome
         var cases = new List<PayoutCase>();
         foreach (var kind in CaseKinds.All)
         {
-            cases.AddRange(await bench.Harness.Get<ITableStore>().RowsAsync(PayoutCases.Table, kind, RowRange.All).Select(r => PipelineJson.Read<PayoutCase>(r.Body)).ToListAsync());
+            cases.AddRange(await bench.Harness.Get<ITableStore>().RowsAsync(PayoutCases.Table, kind, PayoutCases.Every).Select(r => PipelineJson.Read<PayoutCase>(r.Body)).ToListAsync());
         }
 
         return

@@ -3,7 +3,7 @@ using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin.Cases;
 
-/// <param name="Kind">unknown, suspense, failed, recovery.</param>
+/// <param name="Kind">unknown, suspense, failed, recovery, file.</param>
 /// <param name="What">Why, in a word.</param>
 /// <param name="AgeHours">Since what it is about began; until it was closed.</param>
 /// <param name="Level">1 to 3, raised by age.</param>
