@@ -20,7 +20,7 @@ public sealed class MoneyLedger(LedgerScan scan, LedgerExport export) : IUseCase
     [
         new("ledger-entries", "GET", "/api/admin/ledger/entries", Readers, EntriesAsync)
         {
-            Tag = "Money", Response = typeof(Page<LedgerEntryView>), Summary = "Transfers, each with both legs.",
+            Tag = "Money", Response = typeof(Page<LedgerEntryView>), Summary = "Transfers, each with both legs. With an account, a page may hold fewer than the limit, or none, though more follow: go on while there is a next.",
             Query = [new("account", "Only those of this account."), new("from", "First day (WIB) of posting: with days given, posted transfers only."), new("to", "Last day."), .. Paging.Query],
         },
         new("ledger-journal", "GET", "/api/admin/ledger/journal", Readers, call => Task.FromResult(Journal(call)))

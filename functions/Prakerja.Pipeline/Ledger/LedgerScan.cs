@@ -8,6 +8,9 @@ namespace Prakerja.Pipeline.Ledger;
 /// <summary>Every transfer there is: those of participants (256 shards), then the programme's own.</summary>
 public sealed class LedgerScan(ITableStore tables)
 {
+    /// <summary>Rows that one page looks at: a list of one account ends its page there, with what it found and where to go on.</summary>
+    public const int MostRead = 5000;
+
     private const int PageSize = 500;
 
     /// <summary>All transfers, shard by shard.</summary>
@@ -22,8 +25,10 @@ public sealed class LedgerScan(ITableStore tables)
         }
     }
 
-    /// <summary>A page of those that fit, and the cursor of the next one; null items: the cursor is not one of ours.</summary>
-    public async Task<(IReadOnlyList<TransferRow>? Items, string? Next)> PageAsync(LedgerPlaces places, Func<TransferRow, bool> fits, int limit, string? cursor)
+    /// <summary>A page of those that fit, maybe none though more follow, and the cursor of the next one; null items: the cursor is not one of ours.</summary>
+    /// <param name="most">Rows that are looked at.</param>
+    public async Task<(IReadOnlyList<TransferRow>? Items, string? Next)> PageAsync(
+        LedgerPlaces places, Func<TransferRow, bool> fits, int limit, string? cursor, int most = MostRead)
     {
         var after = cursor is null ? null : Decode(cursor);
         if (cursor is not null && after is null)
@@ -32,21 +37,20 @@ public sealed class LedgerScan(ITableStore tables)
         }
 
         var items = new List<TransferRow>();
-        var last = "";
+        var (last, read) = ("", 0);
         await foreach (var (position, transfer) in FromAsync(places, after))
         {
-            if (!fits(transfer))
-            {
-                continue;
-            }
-
-            if (items.Count == limit)
+            if (items.Count == limit || read == most)
             {
                 return (items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(last)));
             }
 
-            items.Add(transfer);
-            last = position;
+            if (fits(transfer))
+            {
+                items.Add(transfer);
+            }
+
+            (last, read) = (position, read + 1);
         }
 
         return (items, null);

@@ -9,7 +9,7 @@ namespace Prakerja.Pipeline.Matching;
 public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentReferences references, PostedPayments posted, PayoutCases cases, MissingStatements missing)
 {
     /// <summary>Reads that wait for the store together.</summary>
-    private const int AtOnce = 32;
+    internal const int AtOnce = 32;
 
     public async Task<DayFigures> MatchAsync(DateOnly day) => (await MatchAsync(day, day))[0];
 

@@ -31,12 +31,12 @@ public sealed class ReconciliationPlanning(DayStore days, PaymentDays spoken, Pa
 
     private async Task AddSpokenOfAsync(DateOnly day, SortedSet<DateOnly> planned)
     {
-        await foreach (var named in spoken.ReadAsync(day))
+        await foreach (var named in spoken.ReadAsync(day).Chunk(DayMatcher.AtOnce))
         {
-            if (await references.FindAsync(named) is { Key: not null } known && await posted.DayOfAsync(known) is { } of && of < day)
-            {
-                planned.Add(of);
-            }
+            planned.UnionWith((await Task.WhenAll(named.Select(PostedOnAsync))).OfType<DateOnly>().Where(of => of < day));
         }
     }
+
+    private async Task<DateOnly?> PostedOnAsync(string named) =>
+        await references.FindAsync(named) is { Key: not null } known ? await posted.DayOfAsync(known) : null;
 }

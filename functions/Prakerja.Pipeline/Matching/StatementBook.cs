@@ -34,25 +34,23 @@ public enum StatementCover
 
 /// <summary>
 /// Takes whole statements and keeps them, so that it is known which days of which provider are complete: table <c>statements</c>, partition = provider, row =
-/// day, statement, page; table <c>statementlines</c>, partition = provider, day and a hex digit, row = the line's id. One person may hand a statement in, and what it
+/// day, statement, page. What a line says is kept with its reference (<see cref="PaymentReference"/>) or in suspense. One person may hand a statement in, and what it
 /// proves is posted by itself; the control is that two people close the day. A page is written down after its lines took effect, so one that is known has been applied.
 /// </summary>
 public sealed class StatementBook(ITableStore tables, Statements statements, TimeProvider clock)
 {
     public const string Table = "statements";
-    public const string LinesTable = "statementlines";
 
     /// <summary>Applies and keeps a page; the same page any number of times changes nothing.</summary>
     /// <returns>The fate of each line, in their order.</returns>
     public async Task<IReadOnlyList<LineFate>> TakeAsync(StatementPage page)
     {
-        var fates = new List<LineFate>(page.Lines.Count);
-        foreach (var line in page.Lines)
+        var fates = new LineFate[page.Lines.Count];
+        foreach (var together in page.Lines.Index().GroupBy(l => l.Item.Reference, StringComparer.Ordinal).Chunk(DayMatcher.AtOnce))
         {
-            fates.Add(await statements.ApplyAsync(line, page.Provider));
+            await Task.WhenAll(together.Select(lines => ApplyAsync(lines, page.Provider, fates)));
         }
 
-        await KeepLinesAsync(page, fates);
         var taken = new TakenPage(
             page.Provider, page.Day, page.Statement, page.Page, page.IsLast, page.Lines.Count, Sum(page, credits: false), Sum(page, credits: true), page.SentBy, clock.GetUtcNow());
         await tables.CommitAsync(Table, page.Provider, [new TableWrite.Insert(RowOf(page), PipelineJson.Write(taken))]);
@@ -85,15 +83,12 @@ public sealed class StatementBook(ITableStore tables, Statements statements, Tim
         return last > 0 && Enumerable.Range(1, last).All(number => pages.Any(p => p.Page == number));
     }
 
-    private async Task KeepLinesAsync(StatementPage page, List<LineFate> fates)
+    /// <summary>Lines of one reference, one after the other.</summary>
+    private async Task ApplyAsync(IEnumerable<(int Index, StatementLine Item)> lines, string provider, LineFate[] fates)
     {
-        var rows = page.Lines.Zip(fates, (line, fate) => new KeptLine(line.Id, line.Reference, line.Amount, line.At, line.IsCredit, fate)).DistinctBy(l => l.Id);
-        foreach (var part in rows.GroupBy(l => l.Id[..1], StringComparer.Ordinal))
+        foreach (var (index, line) in lines)
         {
-            foreach (var writes in part.Select(l => new TableWrite.Upsert(l.Id, PipelineJson.Write(l))).Chunk(TableLimits.MaxWrites))
-            {
-                await tables.CommitAsync(LinesTable, $"{page.Provider}|{Text(page.Day)}|{part.Key}", writes);
-            }
+            fates[index] = await statements.ApplyAsync(line, provider);
         }
     }
 
@@ -104,7 +99,4 @@ public sealed class StatementBook(ITableStore tables, Statements statements, Tim
         CultureInfo.InvariantCulture, $"{Text(page.Day)}|{ShortHash.Of(page.Statement)}|{page.Page:000000}{(page.IsLast ? "z" : "")}");
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>A line as it was taken.</summary>
-    private sealed record KeptLine(string Id, string Reference, long Amount, DateTimeOffset At, bool IsCredit, LineFate Fate);
 }

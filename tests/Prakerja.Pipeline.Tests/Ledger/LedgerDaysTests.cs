@@ -97,6 +97,30 @@ public sealed class LedgerDaysTests
         Assert.Equal((11, 11), (keys.Count, keys.Distinct().Count()));
     }
 
+    [Fact]
+    public async Task Entries_OfOneAccount_AreFoundOverPagesThatLookAtAFewRowsEach()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        for (var number = 0; number < 10; number++)
+        {
+            await harness.AddMovedAsync($"t{number}", TransferState.Posted);
+        }
+
+        await harness.Get<ProgrammeLedger>().PostAsync("nobody", LedgerAccounts.Suspense, LedgerAccounts.Paid("ovo"), 5, "suspense", "r");
+        var (keys, cursor, pages) = (new List<string>(), (string?)null, 0);
+        do
+        {
+            var looked = 0;
+            var (items, next) = await harness.Get<LedgerScan>().PageAsync(LedgerPlaces.Transfers, t => ++looked > 0 && t.Credit == LedgerAccounts.Paid("ovo"), 50, cursor, most: 4);
+            Assert.InRange(looked, 1, 4);
+            keys.AddRange(items!.Select(t => t.Key));
+            (cursor, pages) = (next, pages + 1);
+        }
+        while (cursor is not null);
+
+        Assert.Equal(("nobody", 3), (Assert.Single(keys), pages));
+    }
+
     private static async Task SettleAsync(PipelineHarness harness, string participant, string key, TransferEvent happened)
     {
         var (row, etag) = (await harness.Get<LedgerReader>().FindAsync(participant, key))!.Value;
