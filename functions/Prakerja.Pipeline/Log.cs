@@ -52,4 +52,7 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Error, "Message {Message} of {Provider} could not be applied and was set aside")]
     public static partial void BankMessageFailed(ILogger log, string provider, string message, SafeException e);
+
+    [LoggerMessage(32, LogLevel.Error, "Case {Kind}/{Id} ({What}) could not be looked at: it stays open")]
+    public static partial void CaseFailed(ILogger log, string kind, string what, string id, SafeException e);
 }

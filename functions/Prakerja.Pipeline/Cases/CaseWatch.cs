@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Prakerja.Pipeline.Matching;
+using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
 
@@ -23,19 +24,10 @@ public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, Differ
             var levels = new int[4];
             await foreach (var open in cases.OpenOnesAsync(kind, cancellation))
             {
-                if (open.Decision is not null)
+                if (!await EndAsync(open))
                 {
-                    await execution.RunAsync(open);
-                    continue;
+                    levels[await EscalateAsync(open)]++;
                 }
-
-                if (await differences.HasEndedAsync(open))
-                {
-                    await cases.CloseAsync(open.Kind, open.Id);
-                    continue;
-                }
-
-                levels[await EscalateAsync(open)]++;
             }
 
             PipelineMetrics.OpenCases(kind, levels.Sum());
@@ -43,6 +35,33 @@ public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, Differ
             {
                 PipelineMetrics.CasesAtLevel(kind, level, levels[level]);
             }
+        }
+    }
+
+    /// <summary>Ends what can be ended. All others must not wait for one that cannot even be looked at: it stays open, grows older, and is told by the log.</summary>
+    /// <returns>Whether it is closed now.</returns>
+    private async Task<bool> EndAsync(PayoutCase open)
+    {
+        try
+        {
+            if (open.Decision is not null)
+            {
+                await execution.RunAsync(open);
+                return true;
+            }
+
+            if (!await differences.HasEndedAsync(open))
+            {
+                return false;
+            }
+
+            await cases.CloseAsync(open.Kind, open.Id);
+            return true;
+        }
+        catch (Exception e) when (DeadLetters.IsFault(e))
+        {
+            Log.CaseFailed(log, open.Kind, open.What, open.Id, new SafeException(e));
+            return false;
         }
     }
 

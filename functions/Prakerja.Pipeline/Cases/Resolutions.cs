@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Payments.Banks;
 using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
@@ -42,6 +43,9 @@ public static class Resolutions
         ["difference"] = [Accept],
         ["statement-missing"] = [Accept],
         ["rejected"] = [Accept],
+        ["unknown-file"] = [Accept],
+        ["unknown-transaction"] = [Accept],
+        [BankInbox.FailedCase] = [Accept],
         [SettlementOutcome.OtherAmountCase] = [Returned, Error],
         [SettlementOutcome.PaidTwiceCase] = [Returned, Error],
     };

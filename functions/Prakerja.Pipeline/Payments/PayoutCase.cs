@@ -17,7 +17,7 @@ public static class CaseKinds
     /// <summary>Paid in error and to be repaid within 60 days.</summary>
     public const string Recovery = "recovery";
 
-    /// <summary>A bank's file that does not fit ours: other totals, a file or transaction that we did not send.</summary>
+    /// <summary>A bank's file that does not fit ours: other totals, a file or transaction that we did not send; or one that could not be applied.</summary>
     public const string File = "file";
 
     public static IReadOnlyList<string> All { get; } = [Unknown, Suspense, Failed, Recovery, File];

@@ -43,6 +43,25 @@ public sealed class CaseWatchTests
         Assert.Single(bench.Harness.World.Payments);
     }
 
+    /// <summary>One whose id names no day cannot be looked at; those after it in its kind and in the kinds behind are.</summary>
+    [Fact]
+    public async Task Case_ThatCannotBeLookedAt_IsToldAndKeepsNoOtherWaiting()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        using var told = new Measurements();
+        var cases = harness.Get<PayoutCases>();
+        await cases.OpenAsync(CaseKinds.Suspense, "statement-missing", "statement-missing-bni", "x", null, 1);
+        await cases.OpenAsync(CaseKinds.Suspense, "unmatched-line", "zz", "r2", null, 50_000);
+        await cases.OpenAsync(CaseKinds.Failed, "rejected", "3", "r3", null, 50_000);
+        await harness.AdvanceAsync(TimeSpan.FromDays(4));
+
+        await harness.RunTimerAsync("payout-cases");
+
+        Assert.Equal((2, 1), (told.Last("prakerja.payouts.cases:suspense"), told.Last("prakerja.payouts.cases:failed")));
+        Assert.Equal((2, 2), ((await cases.FindAsync(CaseKinds.Suspense, "statement-missing-bni"))!.Level, (await cases.FindAsync(CaseKinds.Failed, "3"))!.Level));
+        Assert.Contains(harness.Log.Lines, l => l.Contains("suspense/statement-missing-bni", StringComparison.Ordinal) && l.Contains("could not be looked at", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Owner_AndNotes_AreKeptAndListed()
     {

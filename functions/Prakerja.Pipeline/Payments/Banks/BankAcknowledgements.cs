@@ -4,7 +4,7 @@ namespace Prakerja.Pipeline.Payments.Banks;
 
 /// <summary>
 /// What a bank says of a file as a whole, in its reply, on asking or in a pain.002: repeats and any order end the same. Where it counted something else
-/// than we sent, the file is held, with a case for people, until it acknowledges what we sent.
+/// than we sent, the file is held, with a case for people, until it acknowledges what we sent, or refuses the file.
 /// </summary>
 public sealed class BankAcknowledgements(BankFileStore files, PaymentEvents events, PayoutCases cases, TimeProvider clock)
 {
@@ -20,15 +20,11 @@ public sealed class BankAcknowledgements(BankFileStore files, PaymentEvents even
         {
             await cases.OpenAsync(CaseKinds.File, "totals-differ", file.MessageId, file.MessageId, null, file.Sum);
         }
-        else if (differs is false && after.State is BankFileState.Acknowledged or BankFileState.Rejected)
-        {
-            await cases.CloseAsync(CaseKinds.File, file.MessageId);
-        }
 
         return after;
     }
 
-    /// <summary>Fails the payouts of a file that was refused, and lets go of what is no longer needed.</summary>
+    /// <summary>Of a file that is over: fails its payouts if it was refused, ends the case about its totals, and lets go of what is no longer needed.</summary>
     public async Task FinishAsync(BankFile file, CancellationToken cancellation)
     {
         if (file.State == BankFileState.Rejected)
@@ -40,6 +36,7 @@ public sealed class BankAcknowledgements(BankFileStore files, PaymentEvents even
             }
         }
 
+        await cases.CloseAsync(CaseKinds.File, file.MessageId);
         await files.FinishAsync(file, cancellation);
     }
 

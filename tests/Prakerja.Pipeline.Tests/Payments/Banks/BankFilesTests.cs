@@ -3,6 +3,7 @@ using Prakerja.Domain.Incentives;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Payments.Banks;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Tests.Cases;
 using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Payments.Banks;
@@ -110,6 +111,20 @@ public sealed class BankFilesTests
         Assert.Equal(PaymentState.Paid, (await bench.Payments.PayoutAsync(id, "completion-1")).State);
     }
 
+    [Fact]
+    public async Task File_CountedOtherwiseAndThenRejected_LeavesNoCase()
+    {
+        await using var bench = await BankBench.StartAsync();
+        await bench.FiledAsync();
+        var file = await bench.FileAsync();
+        await bench.SendAsync(BankSamples.Report(file.MessageId, "ACCP", 1, "600001"));
+        Assert.Equal(1, await bench.OpenCasesAsync(CaseKinds.File));
+
+        await bench.SendAsync(BankSamples.Report(file.MessageId, "RJCT", 1, "600001"));
+
+        Assert.Equal((BankFileState.Rejected, 0), ((await bench.FileAsync()).State, await bench.OpenCasesAsync(CaseKinds.File)));
+    }
+
     [Theory]
     [InlineData("ACSC", null, PaymentState.Paid, null)]
     [InlineData("ACSP", null, PaymentState.Sending, null)]
@@ -139,7 +154,10 @@ public sealed class BankFilesTests
         await using var bench = await BankBench.StartAsync();
         await bench.FiledAsync();
         await bench.SendAsync(BankSamples.Report((await bench.FileAsync()).MessageId, "ACCP", 1, "600000", (new string('0', 32), "ACSC", null, null)));
-        Assert.Equal(1, await bench.OpenCasesAsync(CaseKinds.File));
+        Assert.Equal("unknown-transaction", Assert.Single(await bench.Payments.CasesAsync(CaseKinds.File))!["what"]!.GetValue<string>());
+
+        await bench.Payments.ResolveAsync(CaseKinds.File, await bench.Payments.OnlyCaseAsync(CaseKinds.File), new { resolution = "accept", reason = "BNI's mistake, by its mail." });
+        Assert.Equal(0, await bench.OpenCasesAsync(CaseKinds.File));
     }
 
     [Fact]
