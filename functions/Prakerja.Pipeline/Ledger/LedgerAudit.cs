@@ -10,8 +10,8 @@ namespace Prakerja.Pipeline.Ledger;
 /// <param name="Transfers">How many there are.</param>
 /// <param name="Accounts">Balances by the entries alone; persons' under their kind.</param>
 /// <param name="Differences">None, always.</param>
-/// <param name="Busy">Partitions that changed under every look: their balances are compared another night.</param>
-public sealed record LedgerAuditReport(DateTimeOffset At, long Transfers, Balances Accounts, IReadOnlyList<LedgerDifference> Differences, int Busy);
+/// <param name="Busy">Partitions that changed under every look, in order: what they say is compared another night.</param>
+public sealed record LedgerAuditReport(DateTimeOffset At, long Transfers, Balances Accounts, IReadOnlyList<LedgerDifference> Differences, IReadOnlyList<string> Busy);
 
 /// <summary>
 /// Makes every balance anew from the entries and compares it with the running ones, the day index with what is posted, what budgets' shards were let have with
@@ -46,7 +46,7 @@ public sealed class LedgerAudit(ITableStore tables, LedgerBalances balances, Tim
             .. seen.SelectMany(s => s.Differences).OrderBy(d => d.Place, StringComparer.Ordinal).ThenBy(d => d.Account, StringComparer.Ordinal),
             .. LedgerAllocations.Check(seen.Select(s => s.Audit)), .. await WholeAsync(accounts),
         ];
-        return new LedgerAuditReport(clock.GetUtcNow(), transfers, accounts, differences, seen.Count(s => s.IsBusy));
+        return new LedgerAuditReport(clock.GetUtcNow(), transfers, accounts, differences, [.. seen.Where(s => s.IsBusy).Select(s => s.Audit.Place).Order(StringComparer.Ordinal)]);
     }
 
     private async Task<PartitionSeen> LookAsync(string table, string prefix, string shard, CancellationToken cancellation)

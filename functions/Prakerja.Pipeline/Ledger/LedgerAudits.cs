@@ -7,10 +7,15 @@ namespace Prakerja.Pipeline.Ledger;
 
 /// <summary>What the audit of a night found, as it is kept.</summary>
 /// <param name="Accounts">Posted Rupiah by the entries; the shards of a year's budget summed under <c>budget:year:*</c>.</param>
+/// <param name="Busy">How many partitions were not compared.</param>
 /// <param name="Different">How many differences there were.</param>
 /// <param name="Differences">The first 100.</param>
 public sealed record KeptAudit(
-    DateTimeOffset At, long Transfers, IReadOnlyDictionary<string, long> Accounts, int Busy, int Different, IReadOnlyList<LedgerDifference> Differences);
+    DateTimeOffset At, long Transfers, IReadOnlyDictionary<string, long> Accounts, int Busy, int Different, IReadOnlyList<LedgerDifference> Differences)
+{
+    /// <summary>The partitions that were not compared, because they changed under every look.</summary>
+    public IReadOnlyList<string> Uncompared { get; init; } = [];
+}
 
 /// <summary>Each night: audits the ledger, tells of every difference (metric <c>prakerja.ledger.differences</c>, log), and keeps what it found: table <c>ledgeraudits</c>.</summary>
 public sealed class LedgerAudits(LedgerAudit audit, ITableStore tables, ILogger<LedgerAudits> log) : ITimerTask
@@ -32,7 +37,7 @@ public sealed class LedgerAudits(LedgerAudit audit, ITableStore tables, ILogger<
             Log.LedgerDiffers(log, difference.Place, difference.What, difference.Account, difference.Entries, difference.Running);
         }
 
-        var kept = new KeptAudit(report.At, report.Transfers, Posted(report.Accounts), report.Busy, report.Differences.Count, [.. report.Differences.Take(MostKept)]);
+        var kept = new KeptAudit(report.At, report.Transfers, Posted(report.Accounts), report.Busy.Count, report.Differences.Count, [.. report.Differences.Take(MostKept)]) { Uncompared = report.Busy };
         await tables.CommitAsync(Table, Partition, [new TableWrite.Upsert(RowOf(Wib.DateOf(report.At)), PipelineJson.Write(kept))], cancellation);
         PipelineMetrics.LedgerDifferences(report.Differences.Count);
     }

@@ -27,6 +27,8 @@ internal sealed class PartitionAudit(string place, bool isParticipants)
     private long postedCount;
     private long indexedCount;
 
+    public string Place => place;
+
     /// <summary>By entries; persons' accounts under their kind.</summary>
     public Balances Accounts { get; } = new();
 

@@ -2,15 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
-using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Matching;
 
 /// <summary>
 /// Whether a day can be closed: it is over, every earlier one with payments is closed, ledger, partners and statements agree on it, and the ledger agrees with
-/// itself: an audit after the day found its running balances to be those of the entries.
+/// itself: audits after the day found the running balances of every partition to be those of its entries.
 /// </summary>
-public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDays spoken, ITableStore tables, TimeProvider clock)
+public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDays spoken, AuditedDays audits, TimeProvider clock)
 {
     /// <summary>Commits that were under way at midnight have ended by then.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
@@ -19,8 +18,8 @@ public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDay
         "day-not-over", new("Hari belum berakhir", "The day is not over"), new("Dapat ditutup mulai pukul 01.00 hari berikutnya.", "It can be closed from 01:00 of the next day."));
 
     private static Problem NotAudited { get; } = Problems.Conflict("ledger-not-audited", new("Buku besar belum diperiksa", "The ledger is not audited"), new(
-        "Pemeriksaan buku besar setelah hari itu belum ada, atau menemukan selisih; ia berjalan setiap malam pukul 03.30.",
-        "There is no audit of the ledger after that day yet, or it found a difference; it runs each night at 03:30."));
+        "Pemeriksaan buku besar setelah hari itu belum ada, belum lengkap, atau menemukan selisih; ia berjalan setiap malam pukul 03.30.",
+        "There is no audit of the whole ledger after that day yet, or it found a difference; it runs each night at 03:30."));
 
     public static Problem AlreadyClosed { get; } = Problems.Conflict(
         "day-closed", new("Hari sudah ditutup", "The day is closed"), new("Dua orang sudah menutup hari ini.", "Two people have closed this day."));
@@ -36,7 +35,7 @@ public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDay
             return (null, NotOver);
         }
 
-        if (await LastAuditAsync() is not { Different: 0 } audit || audit.At < Wib.StartOf(day.AddDays(1)))
+        if (!await audits.IsAuditedAsync(Wib.StartOf(day.AddDays(1))))
         {
             return (null, NotAudited);
         }
@@ -49,9 +48,6 @@ public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDay
         var record = await matching.RunAsync(day);
         return record.Closed is null && !record.Figures.Matches ? (record, Differs(record.Figures)) : (record, null);
     }
-
-    private async Task<KeptAudit?> LastAuditAsync() =>
-        (await tables.ScanAsync(LedgerAudits.Table, LedgerAudits.Partition, RowRange.All, 1)).Rows is [var last] ? PipelineJson.Read<KeptAudit>(last.Body) : null;
 
     /// <summary>The first day before this one that has payments and is not closed.</summary>
     private async Task<DateOnly?> FirstOpenAsync(DateOnly day)

@@ -19,7 +19,7 @@ public sealed class LedgerAuditTests
         await using var bench = await ProgrammeAsync();
         var report = await bench.Harness.Get<LedgerAudit>().RunAsync();
         Assert.Empty(report.Differences);
-        Assert.Equal((0, 0L), (report.Busy, report.Accounts.Sum));
+        Assert.Equal((0, 0L), (report.Busy.Count, report.Accounts.Sum));
         Assert.Equal(6, report.Transfers);
         Assert.Equal(report.Accounts.All.Where(a => a.Value != default), (await bench.Harness.Get<LedgerBalances>().ReadAsync()).All.Where(a => a.Value != default));
 
@@ -85,7 +85,7 @@ public sealed class LedgerAuditTests
             });
         };
         var report = await harness.Get<LedgerAudit>().RunAsync();
-        Assert.Equal((3, 0), (number, report.Busy));
+        Assert.Equal((3, 0), (number, report.Busy.Count));
         Assert.Empty(report.Differences);
         Assert.Equal(30, report.Accounts["incentive"].Posted);
     }
