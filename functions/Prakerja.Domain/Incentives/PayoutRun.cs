@@ -26,7 +26,8 @@ public sealed record RunPlace(long Amount, DateTimeOffset? Slot, int Round);
 
 /// <summary>
 /// The instructions that one provider is sent on one day (WIB), with control totals. An attempt takes a place before it is sent: at once, in a later minute
-/// where this one is full, or, where the day's total would exceed the limit, it is held until two people release it or the day is over.
+/// where this one is full, or, where the day's total would exceed the limit, it is held until two people release it: no day's end and no free room does away
+/// with that.
 /// </summary>
 /// <param name="Limit">The most the day's instructions may come to without two (more) people, in whole Rupiah; raised by each release.</param>
 public sealed record PayoutRun(string Provider, DateOnly Day, long Limit)
@@ -66,7 +67,8 @@ public sealed record PayoutRun(string Provider, DateOnly Day, long Limit)
     /// <summary>Gives an attempt its place, or the one it has: as often as wanted, once. Null place: the day has no free minute left.</summary>
     /// <param name="known">The place it has.</param>
     /// <param name="perMinute">Most instructions a minute, at least 1.</param>
-    public (PayoutRun Run, RunPlace? Place) Take(RunPlace? known, long amount, int perMinute, DateTimeOffset now)
+    /// <param name="wasHeld">It was held in an earlier day's run, and nobody has released it.</param>
+    public (PayoutRun Run, RunPlace? Place) Take(RunPlace? known, long amount, int perMinute, DateTimeOffset now, bool wasHeld = false)
     {
         if (known is { Slot: { } slot } && now - slot <= Stale)
         {
@@ -74,7 +76,7 @@ public sealed record PayoutRun(string Provider, DateOnly Day, long Limit)
         }
 
         var paced = Pace(perMinute, now);
-        if (!MayBePlaced(known, amount) && (known is not null || paced.Slot is not null))
+        if (!MayBePlaced(known, amount, wasHeld) && (known is not null || wasHeld || paced.Slot is not null))
         {
             return known is null ? (this with { Held = Held.Plus(amount) }, new RunPlace(amount, null, Round)) : (this, known);
         }
@@ -119,12 +121,13 @@ public sealed record PayoutRun(string Provider, DateOnly Day, long Limit)
         };
     }
 
-    private bool MayBePlaced(RunPlace? known, long amount) => known switch
-    {
-        { Slot: not null } => true,
-        { Round: var round } when round <= ReleasedRound => true,
-        _ => Fits(amount),
-    };
+    /// <summary>Another person does not agree: what was proposed is held as before.</summary>
+    public PayoutRun Refuse() => this with { Held = Held.Plus(Proposed), Proposed = RunTotal.Zero, Proposal = null };
+
+    /// <summary>Whether a place waits for two people.</summary>
+    public bool IsHeld(RunPlace place) => place.Slot is null && place.Round > ReleasedRound;
+
+    private bool MayBePlaced(RunPlace? known, long amount, bool wasHeld) => known is null ? !wasHeld && Fits(amount) : !IsHeld(known);
 
     private (DateTimeOffset? Slot, DateTimeOffset Minute, int InMinute) Pace(int perMinute, DateTimeOffset now)
     {

@@ -20,8 +20,12 @@ public sealed class AdminPayoutsFunctions(HttpRunner http)
         http.RunAsync("propose-run-release", request, durable);
 
     [Function("approve-run-release")]
-    public Task<IResult> ApproveRunRelease([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/payout-runs/{run}/release/approval")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+    public Task<IResult> ApproveRunRelease([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/payout-runs/{run}/release/{round}/approval")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("approve-run-release", request, durable);
+
+    [Function("refuse-run-release")]
+    public Task<IResult> RefuseRunRelease([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/payout-runs/{run}/release/{round}/refusal")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+        http.RunAsync("refuse-run-release", request, durable);
 
     [Function("stop-payout")]
     public Task<IResult> StopPayout([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/payouts/{reference}/stop")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>

@@ -105,7 +105,7 @@ public sealed class Approvals(
     private static ApprovalView OfRun(PayoutRun run)
     {
         var id = PayoutRuns.IdOf(run.Provider, run.Day);
-        return new("payout-run", id, run.Proposal!.By, run.Proposal.At, run.Proposed.Total, $"/api/admin/payout-runs/{id}/release/approval");
+        return new("payout-run", id, run.Proposal!.By, run.Proposal.At, run.Proposed.Total, $"/api/admin/payout-runs/{id}/release/{run.Proposal.Round}/approval");
     }
 
     private static ApprovalView OfStop(PayoutStopRow s) =>

@@ -1,10 +1,14 @@
+using System.Globalization;
 using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin;
 
-/// <summary>POST /api/admin/payout-runs/{run}/release and …/approval: two finance people let go what a run holds above its limit.</summary>
+/// <summary>
+/// POST /api/admin/payout-runs/{run}/release, then …/{round}/approval or …/{round}/refusal: two finance people let go what a run holds above its limit. Each
+/// proposal is of another round, so that nobody approves what they have not read.
+/// </summary>
 public sealed class MoneyRunReleases(PayoutRuns runs, PayoutReleases releases, AuditTrail audit, TimeProvider clock) : IUseCase
 {
     public IEnumerable<Endpoint> Endpoints =>
@@ -14,10 +18,15 @@ public sealed class MoneyRunReleases(PayoutRuns runs, PayoutReleases releases, A
             ReplayFor = TimeSpan.MaxValue, SuccessStatus = 202, Tag = "Money", Response = typeof(PayoutRunView),
             Summary = "Proposes to release everything that today's run of a provider holds now; another finance person approves.",
         },
-        new("approve-run-release", "POST", "/api/admin/payout-runs/{run}/release/approval", Access.Finance, ApproveAsync)
+        new("approve-run-release", "POST", "/api/admin/payout-runs/{run}/release/{round}/approval", Access.Finance, ApproveAsync)
         {
             ReplayFor = TimeSpan.MaxValue, Tag = "Money", Response = typeof(PayoutRunView),
             Summary = "Approval by another finance person: the run's limit is raised by what was proposed, and that is sent at the run's pace.",
+        },
+        new("refuse-run-release", "POST", "/api/admin/payout-runs/{run}/release/{round}/refusal", Access.Finance, RefuseAsync)
+        {
+            ReplayFor = TimeSpan.MaxValue, Tag = "Money", Response = typeof(PayoutRunView),
+            Summary = "Refusal by another finance person: what was proposed stays held until two people release it; single payouts can be stopped.",
         },
     ];
 
@@ -47,36 +56,52 @@ public sealed class MoneyRunReleases(PayoutRuns runs, PayoutReleases releases, A
 
     private async Task<Reply> ApproveAsync(Call call)
     {
-        var (run, refused) = await FindAsync(call);
+        var (by, round) = (call.Caller.Id, RoundOf(call));
+        bool IsDone(PayoutRun run) => run.Releases.Any(r => r.Round == round && r.ApprovedBy == by);
+        var (run, refused) = await DecideAsync(call, "approve", IsDone, now => now.Approve(by, clock.GetUtcNow()));
         if (refused is not null)
         {
             return refused;
         }
 
-        if (RefusalOf(run!, call.Caller.Id) is { } problem)
-        {
-            return problem;
-        }
-
-        if (run!.Proposal is { } proposal)
-        {
-            await audit.AppendAsync(call.Caller.Id, $"approve-run-release-{proposal.Round}", call.Route("run"));
-            // Whatever was proposed anew meanwhile, by whoever, is not what this person saw.
-            run = await runs.ChangeAsync(call.Route("run"), now => now.Proposal == proposal ? now.Approve(call.Caller.Id, clock.GetUtcNow()) : null);
-            if (RefusalOf(run!, call.Caller.Id) is { } changed)
-            {
-                return changed;
-            }
-        }
-
-        await releases.StartAsync(call.Route("run"), run!.ReleasedRound);
-        return Reply.Ok(MoneyPayoutRuns.View(run));
+        await releases.StartAsync(call.Route("run"), round!.Value);
+        return Reply.Ok(MoneyPayoutRuns.View(run!));
     }
 
-    /// <summary>Null: it can be approved, or was by this very person, who may not have heard of it.</summary>
-    private static Problem? RefusalOf(PayoutRun run, string by) => run.Proposal is { } proposal
-        ? proposal.By == by ? Problems.SecondPersonNeeded : null
-        : run.Releases is [.., { ApprovedBy: var last }] && last == by ? null : Problems.NothingProposed;
+    private async Task<Reply> RefuseAsync(Call call)
+    {
+        var (run, refused) = await DecideAsync(call, "refuse", _ => false, now => now.Refuse());
+        return refused is null ? Reply.Ok(MoneyPayoutRuns.View(run!)) : refused;
+    }
+
+    /// <summary>Whatever was proposed anew meanwhile, by whoever, is not what this person saw.</summary>
+    /// <param name="isDone">It was decided so by this very person, who may not have heard of it.</param>
+    private async Task<(PayoutRun? Run, Problem? Refused)> DecideAsync(Call call, string act, Func<PayoutRun, bool> isDone, Func<PayoutRun, PayoutRun> decide)
+    {
+        var (run, refused) = await FindAsync(call);
+        if (refused is not null || RoundOf(call) is not { } round)
+        {
+            return (null, refused ?? Problems.NotFound);
+        }
+
+        Problem? ProblemOf(PayoutRun now) => now.Proposal?.Round != round ? Problems.NothingProposed : now.Proposal.By == call.Caller.Id ? Problems.SecondPersonNeeded : null;
+        if (isDone(run!))
+        {
+            return (run, null);
+        }
+
+        if (ProblemOf(run!) is { } problem)
+        {
+            return (null, problem);
+        }
+
+        await audit.AppendAsync(call.Caller.Id, $"{act}-run-release-{round}", call.Route("run"));
+        var lost = true;
+        run = await runs.ChangeAsync(call.Route("run"), now => (lost = ProblemOf(now) is not null) ? null : decide(now));
+        return lost && !isDone(run!) ? (null, ProblemOf(run!) ?? Problems.NothingProposed) : (run, null);
+    }
+
+    private static int? RoundOf(Call call) => int.TryParse(call.Route("round"), NumberStyles.None, CultureInfo.InvariantCulture, out var round) ? round : null;
 
     private async Task<(PayoutRun? Run, Problem? Refused)> FindAsync(Call call)
     {

@@ -30,8 +30,8 @@ public sealed class PayoutTurn(ParticipantStore participants, PaymentReferences 
         await references.AddAsync(new PaymentReference(attempt.Reference, attempt.Participant, attempt.Key, attempt.Attempt, payout.Amount, payout.Provider, payout.At) { State = PaymentState.Sending });
         if (AccountUses.DelayOf(participant, payout, options.Value, clock.GetUtcNow()) is { } delay)
         {
-            await runs.LeaveAsync(attempt, payout);
-            return new PayoutWait(delay.Code, delay.Until);
+            await runs.LeaveAsync(attempt, payout, keepHeld: true);
+            return new PayoutWait(delay.Code, delay.Until, payout.Wait?.Run);
         }
 
         switch (await proof.RunAsync(attempt, payout, cancellation))
@@ -39,7 +39,7 @@ public sealed class PayoutTurn(ParticipantStore participants, PaymentReferences 
             case ProofOutcome.Paid:
                 return null;
             case ProofOutcome.Open:
-                return new PayoutWait(Unknown, null);
+                return new PayoutWait(Unknown, null, payout.Wait?.Run);
             default:
                 return await PlaceAsync(attempt, payout);
         }

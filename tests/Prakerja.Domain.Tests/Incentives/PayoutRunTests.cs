@@ -65,6 +65,19 @@ public sealed class PayoutRunTests
         Assert.Equal((new RunTotal(2, 2 * Each), new RunTotal(1, Each), RunTotal.Zero), (run.Placed, run.Held, run.Released));
     }
 
+    [Fact]
+    public void Held_OnceAndNotReleased_StaysHeldThoughThereIsRoom()
+    {
+        var (run, first) = new PayoutRun("bni", Day, Each).Take(null, Each, 9, Morning);
+        (run, var held) = run.Take(null, Each, 9, Morning);
+        run = run.Leave(first!);
+        Assert.Equal((run, held), run.Take(held, Each, 9, Morning));
+
+        (run, var before) = run.Take(null, Each, 9, Morning, wasHeld: true);
+        Assert.Null(before!.Slot);
+        Assert.Equal(new RunTotal(2, 2 * Each), run.Held);
+    }
+
     /// <summary>Any order of taking, repeating, leaving and releasing: totals are exact, no minute is over its pace, nothing is placed beyond what was allowed.</summary>
     [Theory]
     [InlineData(1)]
@@ -99,6 +112,8 @@ public sealed class PayoutRunTests
                 return run.Propose("ani", now);
             case 2 when run.Proposal is not null:
                 return run.Approve("budi", now);
+            case 3 when run.Proposal is not null:
+                return run.Refuse();
             default:
                 var (next, taken) = run.Take(places.GetValueOrDefault(who), Each, pace, now);
                 if (taken is null)

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
+using Moq;
 using Prakerja.Domain;
 using Prakerja.Domain.Incentives;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Payments;
@@ -61,21 +63,60 @@ public sealed class PayoutRunsTests
         var me = (await bench.Harness.AsAsync(ids[3], "GET", "/api/me")).Json["incentives"]![0]!;
         Assert.Equal(("due", "payment-held"), (me["state"]!.GetValue<string>(), me["reasons"]![0]!["code"]!.GetValue<string>()));
 
-        Assert.Equal("nothing-proposed", (await FinanceAsync(bench, "budi", "POST", $"{Release}/approval")).Problem);
+        Assert.Equal("nothing-proposed", (await FinanceAsync(bench, "budi", "POST", $"{Release}/1/approval")).Problem);
         Assert.Equal(202, (await FinanceAsync(bench, "ani", "POST", Release)).Status);
-        Assert.Equal("second-person-needed", (await FinanceAsync(bench, "ani", "POST", $"{Release}/approval")).Problem);
+        Assert.Equal("second-person-needed", (await FinanceAsync(bench, "ani", "POST", $"{Release}/1/approval")).Problem);
         var waiting = Assert.Single((await FinanceAsync(bench, "budi", "GET", "/api/admin/approvals")).Json["items"]!.AsArray(), i => i!["kind"]!.GetValue<string>() == "payout-run")!;
-        Assert.Equal((1_200_000, $"{Release}/approval"), (waiting["amount"]!.GetValue<long>(), waiting["approve"]!.GetValue<string>()));
+        Assert.Equal((1_200_000, $"{Release}/1/approval"), (waiting["amount"]!.GetValue<long>(), waiting["approve"]!.GetValue<string>()));
 
         for (var i = 0; i < 2; i++)
         {
-            var answer = await FinanceAsync(bench, "budi", "POST", $"{Release}/approval");
+            var answer = await FinanceAsync(bench, "budi", "POST", $"{Release}/1/approval");
             Assert.Equal((200, 2_500_000), (answer.Status, answer.Json["limit"]!.GetValue<long>()));
             await bench.Harness.SettleAsync();
         }
 
         Assert.Equal(4, bench.Partner.Paid.Count);
         Assert.Equal((new RunTotal(4, 2_400_000), RunTotal.Zero), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Released));
+        await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Approval_OfAProposalThatMoreWasPutInto_IsRefused()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).SecondPersonAbove = 0;
+        await LinkManyAsync(bench, 1);
+        await FinanceAsync(bench, "ani", "POST", Release);
+        await bench.LinkAsync(await bench.AddTrainedAsync(2), "200000000");
+        await FinanceAsync(bench, "ani", "POST", Release);
+        Assert.Equal((409, "nothing-proposed"), await ProblemAsync(bench, "approval", 1));
+        Assert.Equal((409, "nothing-proposed"), await ProblemAsync(bench, "refusal", 1));
+        Assert.Equal((404, "not-found"), await ProblemAsync(bench, "approval", "x"));
+        Assert.Empty(bench.Partner.Paid);
+        Assert.Equal(200, (await FinanceAsync(bench, "budi", "POST", $"{Release}/2/approval")).Status);
+        await bench.Harness.SettleAsync();
+        Assert.Equal(2, bench.Partner.Paid.Count);
+    }
+
+    [Fact]
+    public async Task Refusal_ByAnotherPerson_KeepsItHeldUntilItIsProposedAgain()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).SecondPersonAbove = 0;
+        await LinkManyAsync(bench, 2);
+        await FinanceAsync(bench, "ani", "POST", Release);
+        Assert.Equal("second-person-needed", (await FinanceAsync(bench, "ani", "POST", $"{Release}/1/refusal")).Problem);
+        var refused = await FinanceAsync(bench, "budi", "POST", $"{Release}/1/refusal");
+        Assert.Equal((200, null, 2), (refused.Status, refused.Json["proposal"], refused.Json["held"]!["count"]!.GetValue<int>()));
+        Assert.Equal((409, "nothing-proposed"), await ProblemAsync(bench, "approval", 1));
+        await bench.Harness.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Empty(bench.Partner.Paid);
+
+        await FinanceAsync(bench, "ani", "POST", Release);
+        Assert.Equal(200, (await FinanceAsync(bench, "budi", "POST", $"{Release}/2/approval")).Status);
+        await bench.Harness.SettleAsync();
+        Assert.Equal((2, RunTotal.Zero), (bench.Partner.Paid.Count, (await RunAsync(bench)).Held));
         await bench.AssertLedgerAsync();
     }
 
@@ -87,24 +128,47 @@ public sealed class PayoutRunsTests
         await LinkManyAsync(bench, 1);
         await FinanceAsync(bench, "ani", "POST", Release);
         await bench.LinkAsync(await bench.AddTrainedAsync(2), "200000000");
-        await FinanceAsync(bench, "budi", "POST", $"{Release}/approval");
+        await FinanceAsync(bench, "budi", "POST", $"{Release}/1/approval");
         await bench.Harness.SettleAsync();
         Assert.Equal("100000000", Assert.Single(bench.Partner.Paid).Account);
         Assert.Equal(1, (await RunAsync(bench)).Held.Count);
     }
 
     [Fact]
-    public async Task Held_AtMidnight_GoesIntoTheNextDaysRun()
+    public async Task Held_AtMidnight_GoesIntoTheNextDaysRunAndStaysHeld()
     {
         await using var bench = await PaymentBench.StartAsync();
         Options(bench).SecondPersonAbove = 600_000;
         await LinkManyAsync(bench, 3);
         await bench.Harness.AdvanceToAsync(Wib.StartOf(new(2026, 1, 6)).AddMinutes(1));
-        Assert.Equal(2, bench.Partner.Paid.Count);
+        Assert.Single(bench.Partner.Paid);
         Assert.Equal((1, 0), ((await RunAsync(bench)).Placed.Count, (await RunAsync(bench)).Held.Count));
-        Assert.Equal((1, 1), ((await RunAsync(bench, "bni-20260106")).Placed.Count, (await RunAsync(bench, "bni-20260106")).Held.Count));
+        Assert.Equal((0, 2), ((await RunAsync(bench, "bni-20260106")).Placed.Count, (await RunAsync(bench, "bni-20260106")).Held.Count));
         Assert.Equal("run-over", (await FinanceAsync(bench, "ani", "POST", Release)).Problem);
+
+        await bench.Harness.AdvanceToAsync(Wib.StartOf(new(2026, 1, 9)).AddMinutes(1));
+        Assert.Single(bench.Partner.Paid);
+        await ReleaseAsync(bench, "bni-20260109");
+        Assert.Equal(3, bench.Partner.Paid.Count);
         await bench.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task Held_ThenItsAccountMustWait_IsStillHeldAfterwards()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Options(bench).SecondPersonAbove = 0;
+        var id = (await LinkManyAsync(bench, 1))[0];
+        await bench.Harness.Get<ParticipantStore>().ChangeAsync(id, change =>
+        {
+            change.Participant = change.Participant with { Account = change.Participant.Account! with { LimitedUntil = Wib.StartOf(new(2026, 1, 7)) } };
+            return ValueTask.FromResult(true);
+        });
+        Options(bench).SecondPersonAbove = 10_000_000_000;
+        await bench.Harness.AdvanceToAsync(Wib.StartOf(new(2026, 1, 8)).AddMinutes(1));
+        Assert.Empty(bench.Partner.Paid);
+        await ReleaseAsync(bench, "bni-20260108");
+        Assert.Single(bench.Partner.Paid);
     }
 
     [Fact]
@@ -136,6 +200,31 @@ public sealed class PayoutRunsTests
         Assert.All(taken.GroupBy(t => t.Reference), twice => Assert.Single(twice.Select(t => t.Place).Distinct()));
         Assert.Equal([7, 7, 6], places.Where(p => p.Slot is not null).GroupBy(p => p.Slot!.Value.UtcTicks / TimeSpan.TicksPerMinute).OrderBy(g => g.Key).Select(g => g.Count()));
         Assert.Equal((new RunTotal(20, 12_000_000), new RunTotal(10, 6_000_000)), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Held));
+    }
+
+    [Fact]
+    public async Task Places_ManyAtOnceInOneProcess_TakeTurnsAndLoseNoRace()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var lost = 0;
+        var tables = new Mock<ITableStore>();
+        tables.Setup(t => t.GetAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<string>(), default)).Returns(async (string table, string partition, string row, CancellationToken _) =>
+        {
+            var found = await bench.Harness.Tables.GetAsync(table, partition, row);
+            await Task.Yield();
+            return found;
+        });
+        tables.Setup(t => t.CommitAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<IReadOnlyList<TableWrite>>(), default)).Returns(
+            async (string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken _) =>
+            {
+                var result = await bench.Harness.Tables.CommitAsync(table, partition, writes);
+                Interlocked.Add(ref lost, result.Committed ? 0 : 1);
+                return result;
+            });
+        var runs = new PayoutRuns(tables.Object, bench.Harness.Get<IOptions<PayoutOptions>>(), bench.Harness.Get<TimeProvider>());
+        var payout = new Payout(First, 600_000, 1, PaymentState.Sending, bench.Harness.Now) { Provider = "bni" };
+        await Task.WhenAll(Enumerable.Range(1, 50).Select(async n => await runs.TakeAsync(new PayoutAttempt($"{n:x32}", First, 1), payout)));
+        Assert.Equal((0, 50), (lost, (await RunAsync(bench)).Placed.Count));
     }
 
     [Fact]
@@ -190,6 +279,16 @@ public sealed class PayoutRunsTests
 
         Assert.True(new PayoutOptionsCheck().Validate(null, options).Failed);
         Assert.True(new PayoutOptionsCheck().Validate(null, new PayoutOptions()).Succeeded);
+    }
+
+    private static async Task<(int, string?)> ProblemAsync(PaymentBench bench, string act, object round) =>
+        await FinanceAsync(bench, "budi", "POST", $"{Release}/{round}/{act}") is var answer ? (answer.Status, answer.Problem) : default;
+
+    private static async Task ReleaseAsync(PaymentBench bench, string run)
+    {
+        Assert.Equal(202, (await FinanceAsync(bench, "ani", "POST", $"/api/admin/payout-runs/{run}/release")).Status);
+        Assert.Equal(200, (await FinanceAsync(bench, "budi", "POST", $"/api/admin/payout-runs/{run}/release/1/approval")).Status);
+        await bench.Harness.SettleAsync();
     }
 
     private static PayoutOptions Options(PaymentBench bench) => bench.Harness.Get<IOptions<PayoutOptions>>().Value;

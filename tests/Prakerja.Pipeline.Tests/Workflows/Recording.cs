@@ -111,7 +111,7 @@ internal sealed class Recording
         await bench.LinkAsync(held);
         const string release = "/api/admin/payout-runs/bni-20260105/release";
         Assert.Equal(202, (await bench.Harness.AsStaffAsync(Access.Finance, "ani", "POST", release)).Status);
-        Assert.Equal(200, (await bench.Harness.AsStaffAsync(Access.Finance, "budi", "POST", $"{release}/approval")).Status);
+        Assert.Equal(200, (await bench.Harness.AsStaffAsync(Access.Finance, "budi", "POST", $"{release}/1/approval")).Status);
         await bench.Harness.SettleAsync();
         await KeepAsync(bench.Harness, "release:bni-20260105:1", "woken");
         await KeepAsync(bench.Harness, new PayoutAttempt(held, "completion-1", 1).InstanceId, "held");
