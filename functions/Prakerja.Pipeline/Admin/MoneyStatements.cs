@@ -14,7 +14,8 @@ public sealed record StatementAnswer(int Matched, int Suspense, IReadOnlyList<Re
 
 /// <summary>
 /// POST /api/admin/statements. One person may hand in a statement, and what it proves is posted by itself; the control is
-/// that a day is closed by two people, and only when ledger, partners and statements agree.
+/// that a day is closed by two people, and only when ledger, partners and statements agree. It clears nobody's debt: money under a pay code waits for two people,
+/// unless the partner itself states it.
 /// </summary>
 public sealed class MoneyStatements(Statements statements, StatementBook book, MoneyStatementFiles files, AuditTrail audit, TimeProvider clock) : IUseCase
 {

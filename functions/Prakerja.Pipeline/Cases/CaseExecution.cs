@@ -1,6 +1,8 @@
+using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Recoveries;
 using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
@@ -10,7 +12,7 @@ namespace Prakerja.Pipeline.Cases;
 /// nothing; each brings to zero what the case has in suspense.
 /// </summary>
 public sealed class CaseExecution(
-    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, ProgrammeLedger ledger)
+    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, RecoveryIndex recoveries, ProgrammeLedger ledger)
 {
     public async Task RunAsync(PayoutCase decided)
     {
@@ -23,6 +25,7 @@ public sealed class CaseExecution(
             "returned-other-amount" => returns.SettleAsync(reference!, decided.Amount, decision.Proposal),
             "paid-twice" when decision.Proposal.Resolution == Resolutions.Recover => settlement.RecoverAsync(reference!, decided.Id, decided.Amount),
             "unmatched-line" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Assign => AssignAsync(decided, decision.Proposal.Reference!),
+            "returned-twice" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Treasury => KeepAsync(decided, decision),
             SettlementOutcome.OtherAmountCase => EndOtherAmountAsync(decided, reference!, decision),
             SettlementOutcome.PaidTwiceCase or "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
             DifferenceCases.Difference => references.UpdateAsync(decided.Reference, r => Accept(r, new PaymentWord(decided.Id, r.Amount, decision.At), DifferenceCases.IsOfReturn(decided))),
@@ -61,14 +64,27 @@ public sealed class CaseExecution(
     /// <summary>The same movement the other way round.</summary>
     private async Task UndoAsync(PayoutCase about)
     {
-        var posted = await ledger.FindAsync(about.Id) ?? throw new InvalidOperationException("A case in suspense has no transfer.");
+        var posted = await PostedAsync(about);
         await ledger.PostAsync($"{about.Id}-undone", posted.Credit, posted.Debit, posted.Amount, SuspenseSettlement.Kind, posted.Reference);
+    }
+
+    /// <summary>Cash that is on our account goes to the state.</summary>
+    private async Task KeepAsync(PayoutCase about, CaseDecision decision)
+    {
+        var posted = await PostedAsync(about);
+        var year = Wib.DateOf(decision.At).Year;
+        await ledger.PostAsync($"{about.Id}-kept", LedgerAccounts.Suspense, LedgerAccounts.TreasuryReturns(year), posted.Amount, SuspenseSettlement.Kind, posted.Reference);
     }
 
     /// <summary>Out of suspense, and into the statement of the reference it belongs to: what that makes of it is decided there.</summary>
     private async Task AssignAsync(PayoutCase about, string reference)
     {
         await UndoAsync(about);
-        await statements.ApplyAsync(new StatementLine(reference, about.Amount, about.Since ?? about.OpenedAt) { IsCredit = about.What == "unmatched-credit", Entry = about.Id, IsAssigned = true });
+        var line = new StatementLine(reference, about.Amount, about.Since ?? about.OpenedAt) { IsCredit = about.What == "unmatched-credit", Entry = about.Id, IsAssigned = true };
+        await (line.IsCredit && await recoveries.FindAsync(reference) is { } recovery
+            ? statements.ApplyAsync(line with { Reference = recovery.PayCode }, DayItem.ProviderOf(await PostedAsync(about)), isPartners: true)
+            : statements.ApplyAsync(line));
     }
+
+    private async Task<TransferRow> PostedAsync(PayoutCase about) => await ledger.FindAsync(about.Id) ?? throw new InvalidOperationException("A case in suspense has no transfer.");
 }

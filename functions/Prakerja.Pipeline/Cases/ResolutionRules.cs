@@ -3,12 +3,13 @@ using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Recoveries;
 using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
 
 /// <summary>What speaks against ending a case so: asked when it is proposed, and again when it is approved.</summary>
-public sealed class ResolutionRules(ParticipantStore participants, PaymentReferences references, LedgerReader reader, ProgrammeLedger ledger)
+public sealed class ResolutionRules(ParticipantStore participants, PaymentReferences references, RecoveryIndex recoveries, LedgerReader reader, ProgrammeLedger ledger)
 {
     public static Problem Closed { get; } = Problems.Conflict(
         "case-closed", new("Kasus sudah ditutup", "The case is closed"), new("Tidak ada lagi yang perlu diputuskan.", "There is nothing left to decide."));
@@ -62,13 +63,21 @@ public sealed class ResolutionRules(ParticipantStore participants, PaymentRefere
         return payout is { State: PaymentState.Sending or PaymentState.Unknown } ? AttemptFirst : null;
     }
 
-    /// <summary>A line is assigned to a payout of the provider in whose statement it was.</summary>
+    /// <summary>A line is assigned to a payout of the provider in whose statement it was; what came in, to a recovery of which something is owed too.</summary>
     private async Task<Problem?> UnfitReferenceAsync(PayoutCase about, string? named)
     {
+        if (about.What == "unmatched-credit" && named is not null && await recoveries.FindAsync(named) is { } recovery)
+        {
+            var owed = (await participants.FindAsync(recovery.Participant))?.FindRecovery(recovery.Number)?.Recovery.Owed;
+            return owed > 0 ? null : Problems.Invalid("reference", new("Tidak ada lagi yang terutang.", "Nothing is owed any more."));
+        }
+
         var reference = named is null ? null : await references.FindAsync(named);
         if (reference is not { Key: not null })
         {
-            return Problems.Invalid("reference", new("Referensi pembayaran yang dikenal.", "A payment's reference that is known."));
+            return Problems.Invalid("reference", about.What == "unmatched-credit"
+                ? new("Referensi pembayaran, atau id atau kode bayar pengembalian, yang dikenal.", "A payment's reference, or a recovery's id or pay code, that is known.")
+                : new("Referensi pembayaran yang dikenal.", "A payment's reference that is known."));
         }
 
         var posted = await ledger.FindAsync(about.Id);

@@ -25,7 +25,10 @@ public static class Resolutions
     /// <summary>The person was paid twice and is to repay it.</summary>
     public const string Recover = "recover";
 
-    /// <summary>The line is about this reference of ours.</summary>
+    /// <summary>Money that is on our account and nobody's to have back: the state keeps it.</summary>
+    public const string Treasury = "treasury";
+
+    /// <summary>The line is about this reference of ours; what came in, about a recovery too.</summary>
     public const string Assign = "assign";
 
     /// <summary>The records differ for a known and harmless reason; or there is nothing left to do.</summary>
@@ -35,11 +38,11 @@ public static class Resolutions
     {
         ["no-answer"] = [Paid, Dead],
         ["amount-mismatch"] = [Settle, Returned, Error],
-        ["returned-other-amount"] = [Settle, Error],
+        ["returned-other-amount"] = [Settle, Treasury, Error],
         ["paid-twice"] = [Recover, Returned, Error],
-        ["returned-twice"] = [Error],
+        ["returned-twice"] = [Treasury, Error],
         ["unmatched-line"] = [Assign, Returned, Error],
-        ["unmatched-credit"] = [Assign, Error],
+        ["unmatched-credit"] = [Assign, Treasury, Error],
         ["difference"] = [Accept],
         ["statement-missing"] = [Accept],
         ["rejected"] = [Accept],

@@ -33,7 +33,8 @@ public sealed class SuspenseReturns(ParticipantStore participants, PayoutLedger 
         }
         else
         {
-            Move(change, $"{key}-undone", LedgerAccounts.Paid(reference.Provider), amount, reference);
+            var (end, to) = how.Resolution == Resolutions.Treasury ? ("kept", Treasury(change)) : ("undone", LedgerAccounts.Paid(reference.Provider));
+            Move(change, $"{key}-{end}", to, amount, reference);
         }
 
         return SuspenseSettlement.StateOf(change, reference);
@@ -46,7 +47,7 @@ public sealed class SuspenseReturns(ParticipantStore participants, PayoutLedger 
         Move(change, $"{key}-settled", LedgerAccounts.Incentive(change.Before.Id), incentive, reference);
         Move(change, $"{key}-settled-owed", LedgerAccounts.Recovery(change.Before.Id), owed, reference);
         // Only if two cases were approved in the same moment: each was checked against what was given, and both were not.
-        Move(change, $"{key}-surplus", LedgerAccounts.TreasuryReturns(change.Participant.Award?.Year ?? Wib.DateOf(change.At).Year), amount - incentive - owed, reference);
+        Move(change, $"{key}-surplus", Treasury(change), amount - incentive - owed, reference);
         if (incentive > 0)
         {
             Reopen(change, change.Participant.Payouts.First(p => p.Key == reference.Key), incentive);
@@ -60,6 +61,8 @@ public sealed class SuspenseReturns(ParticipantStore participants, PayoutLedger 
             : payout with { PartPaid = payout.PartPaid - missing });
         change.WakeLifecycle();
     }
+
+    private static string Treasury(ParticipantChange change) => LedgerAccounts.TreasuryReturns(Wib.DateOf(change.At).Year);
 
     private static void Move(ParticipantChange change, string key, string to, long amount, PaymentReference reference)
     {

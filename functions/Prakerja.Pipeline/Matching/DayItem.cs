@@ -8,7 +8,7 @@ public enum ItemKind
 {
     Payment,
 
-    /// <summary>A payment that came back.</summary>
+    /// <summary>A payment that came back, or what a person repaid.</summary>
     Return,
 
     /// <summary>Money that fits no instruction and waits for two people.</summary>

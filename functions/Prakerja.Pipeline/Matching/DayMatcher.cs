@@ -6,7 +6,7 @@ using Prakerja.Pipeline.Settlements;
 namespace Prakerja.Pipeline.Matching;
 
 /// <summary>Matches ledger, partners and statements by end-to-end id, day by day: reads what moved and what was spoken of on those days, nothing else.</summary>
-public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentReferences references, PostedPayments posted, PayoutCases cases, MissingStatements missing)
+public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentReferences references, PostedPayments posted, RepaidCash repaid, PayoutCases cases, MissingStatements missing)
 {
     /// <summary>Reads that wait for the store together.</summary>
     internal const int AtOnce = 32;
@@ -63,11 +63,16 @@ public sealed class DayMatcher(LedgerDays ledger, PaymentDays spoken, PaymentRef
 
     /// <summary>What of a settlement came back does so in two shares, of which one stands for both.</summary>
     private static bool IsMovement(TransferRow entry) =>
-        entry.Kind != SuspenseSettlement.Kind && (SuspenseCases.IsSuspense(entry) || DayItem.IsPaid(entry.Credit) || DayItem.IsPaid(entry.Debit))
+        entry.Kind != SuspenseSettlement.Kind && (SuspenseCases.IsSuspense(entry) || RepaidCash.Is(entry) || DayItem.IsPaid(entry.Credit) || DayItem.IsPaid(entry.Debit))
         && !(entry.Kind == SettlementLedger.ReturnedKind && entry.Key.EndsWith("-commission", StringComparison.Ordinal));
 
     private async Task<DayItem> ItemOfAsync(TransferRow entry)
     {
+        if (RepaidCash.Is(entry))
+        {
+            return await repaid.ItemOfAsync(entry);
+        }
+
         var known = await references.FindAsync(entry.Reference);
         if (!SuspenseCases.IsSuspense(entry))
         {

@@ -8,7 +8,7 @@ namespace Prakerja.Pipeline.Matching;
 /// that is missing is one case for provider and day, not one for each payment.
 /// </summary>
 public sealed class DifferenceCases(
-    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, DayMatcher matcher, PostedPayments posted, MissingStatements missing, LedgerDays ledger, TimeProvider clock)
+    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, DayMatcher matcher, PostedPayments posted, RepaidCash repaid, MissingStatements missing, LedgerDays ledger, TimeProvider clock)
 {
     public const string Difference = "difference";
     private const string Back = "-returned";
@@ -49,6 +49,11 @@ public sealed class DifferenceCases(
         if (open.What == MissingStatements.Case)
         {
             return await missing.HasComeAsync(open);
+        }
+
+        if (open.What == Difference && await repaid.HasEndedAsync(open))
+        {
+            return true;
         }
 
         if (open.What != Difference || await references.FindAsync(open.Reference) is not { Key: not null } known || await posted.DayOfAsync(known) is not { } day)

@@ -11,8 +11,9 @@ namespace Prakerja.Pipeline.Matching;
 /// <param name="SentBy">A member of staff or a partner's id.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="IsLast">Whether it is the statement's last page.</param>
+/// <param name="IsPartners">The provider sent it itself, signed; otherwise a member of staff handed it in.</param>
 public sealed record StatementPage(
-    string Provider, DateOnly Day, string Statement, IReadOnlyList<StatementLine> Lines, string SentBy, int Page = 1, bool IsLast = true);
+    string Provider, DateOnly Day, string Statement, IReadOnlyList<StatementLine> Lines, string SentBy, int Page = 1, bool IsLast = true, bool IsPartners = false);
 
 /// <summary>A page as it was taken, all its lines applied.</summary>
 /// <param name="Debits">Sum of what left, in whole Rupiah.</param>
@@ -48,7 +49,7 @@ public sealed class StatementBook(ITableStore tables, Statements statements, Tim
         var fates = new LineFate[page.Lines.Count];
         foreach (var together in page.Lines.Index().GroupBy(l => l.Item.Reference, StringComparer.Ordinal).Chunk(DayMatcher.AtOnce))
         {
-            await Task.WhenAll(together.Select(lines => ApplyAsync(lines, page.Provider, fates)));
+            await Task.WhenAll(together.Select(lines => ApplyAsync(lines, page, fates)));
         }
 
         var taken = new TakenPage(
@@ -84,11 +85,11 @@ public sealed class StatementBook(ITableStore tables, Statements statements, Tim
     }
 
     /// <summary>Lines of one reference, one after the other.</summary>
-    private async Task ApplyAsync(IEnumerable<(int Index, StatementLine Item)> lines, string provider, LineFate[] fates)
+    private async Task ApplyAsync(IEnumerable<(int Index, StatementLine Item)> lines, StatementPage page, LineFate[] fates)
     {
         foreach (var (index, line) in lines)
         {
-            fates[index] = await statements.ApplyAsync(line, provider);
+            fates[index] = await statements.ApplyAsync(line, page.Provider, page.IsPartners);
         }
     }
 

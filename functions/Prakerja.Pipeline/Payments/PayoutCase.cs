@@ -60,7 +60,7 @@ public sealed record CaseNote(string By, DateTimeOffset At, string Text);
 /// <param name="Number">Of the case's proposals, from 1; another proposal has another number, so nobody approves what they have not read.</param>
 /// <param name="Resolution">One of <see cref="Cases.Resolutions"/>.</param>
 /// <param name="Reason">Why; for what the partner confirmed in writing, its words.</param>
-/// <param name="Reference">The reference that a line is assigned to.</param>
+/// <param name="Reference">The reference that a line is assigned to; or a recovery, by its id or pay code.</param>
 /// <param name="PayRest">Where less was paid: whether the rest is paid too.</param>
 public sealed record CaseProposal(int Number, string Resolution, string Reason, string By, DateTimeOffset At, string? Reference = null, bool PayRest = false);
 

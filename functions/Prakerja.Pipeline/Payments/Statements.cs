@@ -43,19 +43,19 @@ public sealed class Statements(
     public const string Unmatched = "unmatched";
 
     /// <param name="provider">Whose statement it is; null: not known.</param>
-    public async Task<LineFate> ApplyAsync(StatementLine line, string? provider = null)
+    /// <param name="isPartners">The partner itself sent it, or two people vouch for it: then a pay code clears a debt by itself. What one member of staff hands in does not.</param>
+    public async Task<LineFate> ApplyAsync(StatementLine line, string? provider = null, bool isPartners = false)
     {
         if (await references.FindAsync(line.Reference) is not { Key: not null } reference || (provider is not null && reference.Provider != provider))
         {
-            var repaid = line.IsCredit ? await recoveries.TakeAsync(line.Reference, line.Id, provider ?? Unmatched, line.Amount) : 0;
+            var repaid = line.IsCredit ? await RepaidAsync(line, provider ?? Unmatched, isPartners) : 0;
             if (repaid == line.Amount)
             {
                 return LineFate.Matched;
             }
 
-            line = line with { Amount = line.Amount - repaid };
             var what = line.IsCredit ? "unmatched-credit" : "unmatched-line";
-            return await SuspendAsync(line, provider ?? Unmatched, $"statement-{line.Id}", what, null);
+            return await SuspendAsync(line with { Amount = line.Amount - repaid }, provider ?? Unmatched, UnmatchedKey(line), what, null);
         }
 
         await days.NoteAsync(line.Reference);
@@ -70,6 +70,14 @@ public sealed class Statements(
         var state = await outcomes.ApplyAsync(noted, new PayoutOutcome(kind, line.Amount, line.At), partnerSaid: false);
         return state is null ? LineFate.Suspense : LineFate.Matched;
     }
+
+    /// <summary>A line that waits for two people already does so whoever states it again.</summary>
+    private async Task<long> RepaidAsync(StatementLine line, string provider, bool isPartners) =>
+        isPartners && (await ledger.FindAsync(UnmatchedKey(line)))?.Amount != line.Amount
+            ? await recoveries.TakeAsync(line.Reference, line.Id, provider, line.Amount)
+            : await recoveries.TakenAsync(line.Reference, line.Id);
+
+    private static string UnmatchedKey(StatementLine line) => $"statement-{line.Id}";
 
     private async Task<LineFate> SuspendAsync(StatementLine line, string provider, string key, string what, PaymentReference? reference)
     {

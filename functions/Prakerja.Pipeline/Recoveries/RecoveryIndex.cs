@@ -35,6 +35,10 @@ public sealed class RecoveryIndex(ITableStore tables, PayoutCases cases)
         code.Length is > 0 and <= 40 && code.All(char.IsAsciiLetterOrDigit) && await tables.GetAsync(Table, Codes, code.ToUpperInvariant()) is { } row
             ? RecoveryId.Parse(PipelineJson.Read<string>(row.Body)) : null;
 
+    /// <summary>By its pay code or its id; null if there is none.</summary>
+    public async ValueTask<RecoveryId?> FindAsync(string named) => await FindByCodeAsync(named)
+        ?? (RecoveryId.Parse(named) is { } id && await tables.GetAsync(Table, Partition, $"{id}") is not null ? id : null);
+
     /// <summary>Those that wait for a second person.</summary>
     public async Task<IReadOnlyList<RecoveryRow>> ProposedAsync()
     {

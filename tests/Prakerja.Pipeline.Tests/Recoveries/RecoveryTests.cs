@@ -84,7 +84,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         var line = new StatementLine(new RecoveryId(id, 1).PayCode, 700_000, bench.Harness.Now) { IsCredit = true };
         for (var time = 0; time < 2; time++)
         {
-            Assert.Equal(LineFate.Suspense, await bench.Harness.Get<Statements>().ApplyAsync(line, "bni"));
+            Assert.Equal(LineFate.Suspense, await bench.Harness.Get<Statements>().ApplyAsync(line, "bni", isPartners: true));
         }
 
         await bench.Harness.SettleAsync();

@@ -8,7 +8,7 @@ namespace Prakerja.Pipeline.Admin.Cases;
 
 /// <param name="Resolution">One of the case's resolutions.</param>
 /// <param name="Reason">Why; what the partner confirmed in writing, in its words.</param>
-/// <param name="Reference">For assign: the payment that the line is about.</param>
+/// <param name="Reference">For assign: the payment that the line is about; for money that came in, a recovery's id or pay code too.</param>
 /// <param name="PayRest">For settle, where less was paid: whether the rest is paid too (default) or left.</param>
 public sealed record CaseResolutionRequest(string? Resolution, string? Reason, string? Reference, bool? PayRest);
 
@@ -22,7 +22,7 @@ public sealed class CaseResolution(PayoutCases cases, ResolutionRules rules, Cas
         new("propose-case-resolution", "POST", "/api/admin/payouts/{kind}/{id}/resolutions", Access.Finance, ProposeAsync)
         {
             Body = BodyKind.Json, BodyLimit = 8192, SuccessStatus = 202, ReplayFor = TimeSpan.MaxValue, Tag = "Money", Request = typeof(CaseResolutionRequest), Response = typeof(PayoutCaseView),
-            Summary = "Propose how a case ends: paid, dead (with the partner's written word), settle, returned, error, recover, assign, accept. It takes effect once another finance person approves it.",
+            Summary = "Propose how a case ends: paid, dead (with the partner's written word), settle, returned, error, recover, assign, treasury, accept. It takes effect once another finance person approves it.",
         },
         new("approve-case-resolution", "POST", "/api/admin/payouts/{kind}/{id}/resolutions/{number}/approval", Access.Finance, ApproveAsync)
         {

@@ -8,8 +8,9 @@ namespace Prakerja.Pipeline.Payments.Banks;
 /// </summary>
 public sealed class AccountStatements(StatementBook book, PaymentReferences references, PaymentEvents events)
 {
+    /// <param name="isPartners">The provider sent them itself, signed.</param>
     /// <returns>The fate of each entry, in their order.</returns>
-    public async Task<IReadOnlyList<LineFate>> ApplyAsync(string provider, IReadOnlyList<ProviderStatement> pages, string sentBy)
+    public async Task<IReadOnlyList<LineFate>> ApplyAsync(string provider, IReadOnlyList<ProviderStatement> pages, string sentBy, bool isPartners = false)
     {
         var fates = new List<LineFate>();
         foreach (var page in pages)
@@ -19,7 +20,7 @@ public sealed class AccountStatements(StatementBook book, PaymentReferences refe
                 await ReturnAsync(provider, entry);
             }
 
-            fates.AddRange(await book.TakeAsync(new StatementPage(provider, page.Day, page.Id, [.. page.Entries.Select(LineOf)], sentBy, page.Number, page.IsLast)));
+            fates.AddRange(await book.TakeAsync(new StatementPage(provider, page.Day, page.Id, [.. page.Entries.Select(LineOf)], sentBy, page.Number, page.IsLast, isPartners)));
         }
 
         return fates;

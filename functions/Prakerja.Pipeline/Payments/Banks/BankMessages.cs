@@ -32,14 +32,14 @@ public sealed class BankMessages(BankFileStore files, StatusReports reports, Sto
     {
         if (kind == BankInbox.Lines)
         {
-            return statements.ApplyAsync(provider, [StatementLines.Read(bytes).Value], provider);
+            return statements.ApplyAsync(provider, [StatementLines.Read(bytes).Value], provider, isPartners: true);
         }
 
         var root = (IsoMessage.Read(bytes) is { IsOk: true } read ? read.Value : throw new FormatException("A stored message cannot be read.")).Root;
         return kind switch
         {
             IsoNames.StatusReport => reports.ApplyAsync(provider, StatusReport.Read(root).Value),
-            IsoNames.Statement => statements.ApplyAsync(provider, AccountStatement.Read(root).Value, provider),
+            IsoNames.Statement => statements.ApplyAsync(provider, AccountStatement.Read(root).Value, provider, isPartners: true),
             _ => stops.ApplyAsync(provider, StopAnswer.Read(root).Value),
         };
     }

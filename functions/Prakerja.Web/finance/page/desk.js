@@ -87,7 +87,7 @@ export class Desk {
     const named = name => `${name}-${about.id}`;
     const select = element('select', { id: named('how') }, about.resolutions.map(r => element('option', { value: r }, texts.resolutions[r] ?? r)));
     const reason = element('textarea', { id: named('why'), rows: 2, maxlength: 1000 });
-    const reference = element('input', { id: named('to'), autocomplete: 'off', maxlength: 32 });
+    const reference = element('input', { id: named('to'), autocomplete: 'off', maxlength: 40 });
     const payRest = element('input', { id: named('rest'), type: 'checkbox', checked: true });
     const send = event => {
       event.preventDefault();

@@ -13,7 +13,7 @@ export const TEXTS = {
     hours: hours => (hours < 48 ? `${hours} jam` : `${Math.floor(hours / 24)} hari`), waitsFor: (resolution, by) => `Diusulkan oleh ${by}: ${resolution}`,
     kinds: { batch: 'gelombang', 'batch-release': 'pelepasan gelombang', 'batch-cancellation': 'pembatalan gelombang', budget: 'anggaran', case: 'akhir kasus', day: 'penutupan hari', listing: 'daftar', partner: 'mitra', 'payout-run': 'jadwal bayar', 'payout-stop': 'pembayaran dihentikan', recovery: 'pengembalian', settlement: 'pembayaran platform' },
     whats: { 'no-answer': 'tanpa jawaban', 'amount-mismatch': 'jumlah lain', 'returned-other-amount': 'kembali dengan jumlah lain', 'paid-twice': 'dibayar dua kali', 'returned-twice': 'kembali dua kali', 'unmatched-line': 'baris tanpa pasangan', 'unmatched-credit': 'uang masuk tanpa pasangan', difference: 'catatan berbeda', 'statement-missing': 'rekening koran belum ada', rejected: 'ditolak sepuluh kali' },
-    resolutions: { paid: 'memang dibayar', dead: 'tidak akan dibayar (kata tertulis mitra)', settle: 'perhitungkan', returned: 'sudah kembali', error: 'kekeliruan bank atau mitra', recover: 'tagih kembali', assign: 'pasangkan ke referensi', accept: 'terima apa adanya' },
+    resolutions: { paid: 'memang dibayar', dead: 'tidak akan dibayar (kata tertulis mitra)', settle: 'perhitungkan', returned: 'sudah kembali', error: 'kekeliruan bank atau mitra', recover: 'tagih kembali', assign: 'pasangkan ke referensi', treasury: 'tetap milik negara', accept: 'terima apa adanya' },
   },
   en: {
     title: 'Prakerja finance', language: 'Language', token: 'Operator token', tokenHint: 'Kept in this page only, while it is open.', signIn: 'Sign in', signOut: 'Sign out',
@@ -28,6 +28,6 @@ export const TEXTS = {
     hours: hours => (hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`), waitsFor: (resolution, by) => `Proposed by ${by}: ${resolution}`,
     kinds: { batch: 'batch', 'batch-release': 'release of a batch', 'batch-cancellation': 'cancellation of a batch', budget: 'budget', case: 'end of a case', day: 'closing of a day', listing: 'list', partner: 'partner', 'payout-run': 'payout run', 'payout-stop': 'stopped payout', recovery: 'recovery', settlement: 'settlement' },
     whats: { 'no-answer': 'no answer', 'amount-mismatch': 'another amount', 'returned-other-amount': 'another amount came back', 'paid-twice': 'paid twice', 'returned-twice': 'came back twice', 'unmatched-line': 'unmatched line', 'unmatched-credit': 'unmatched credit', difference: 'records differ', 'statement-missing': 'statement missing', rejected: 'rejected ten times' },
-    resolutions: { paid: 'it was paid', dead: 'never will be paid (partner’s written word)', settle: 'settle', returned: 'came back', error: 'mistake of bank or partner', recover: 'claim it back', assign: 'assign to a reference', accept: 'accept as it is' },
+    resolutions: { paid: 'it was paid', dead: 'never will be paid (partner’s written word)', settle: 'settle', returned: 'came back', error: 'mistake of bank or partner', recover: 'claim it back', assign: 'assign to a reference', treasury: 'the state keeps it', accept: 'accept as it is' },
   },
 };
