@@ -21,7 +21,7 @@ public sealed record Recovery(int Number, string Cause, string Reference, long A
 
     public long WrittenOff { get; init; }
 
-    /// <summary>Came in beyond what was owed: to be given back.</summary>
+    /// <summary>Came in beyond what was owed and is still to be given back.</summary>
     public long Excess { get; init; }
 
     public InstalmentPlan? Plan { get; init; }

@@ -20,6 +20,9 @@ public static class RecoveryLifecycle
         (_, RecoveryEvent.Repaid(> 0 and var amount)) => Take(recovery, amount, at, (r, part) => r with { Repaid = r.Repaid + part }),
         (_, RecoveryEvent.OffSet(> 0 and var amount)) => Take(recovery, amount, at, (r, part) => r with { OffSet = r.OffSet + part }),
         (_, RecoveryEvent.Returned(> 0 and var amount)) => Take(recovery, amount, at, (r, part) => r with { Returned = r.Returned + part }),
+        (_, RecoveryEvent.GivenBack(> 0 and var amount, var ofOffSet)) when amount <= recovery.Excess => Parsed.Ok(ofOffSet
+            ? recovery with { Excess = recovery.Excess - amount, OffSet = recovery.OffSet - amount, Returned = recovery.Returned + amount }
+            : recovery with { Excess = recovery.Excess - amount }),
         _ => Parsed.Refused<Recovery>(NotNow),
     };
 

@@ -40,6 +40,9 @@ public abstract record RecoveryEvent
     /// <summary>The payment itself bounced: it never was with the person.</summary>
     public sealed record Returned(long Amount) : RecoveryEvent;
 
+    /// <summary>Of what came in beyond what was owed; it takes the place of what was set off, or was not that.</summary>
+    public sealed record GivenBack(long Amount, bool OfOffSet) : RecoveryEvent;
+
     /// <summary>Given up, all that is left.</summary>
     public sealed record WrittenOff : RecoveryEvent;
 

@@ -12,7 +12,7 @@ namespace Prakerja.Pipeline.Cases;
 /// nothing; each brings to zero what the case has in suspense.
 /// </summary>
 public sealed class CaseExecution(
-    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, RecoveryIndex recoveries, ProgrammeLedger ledger)
+    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, RecoveryIndex recoveries, RecoveryExcess excess, ProgrammeLedger ledger)
 {
     public async Task RunAsync(PayoutCase decided)
     {
@@ -26,6 +26,7 @@ public sealed class CaseExecution(
             "paid-twice" when decision.Proposal.Resolution == Resolutions.Recover => settlement.RecoverAsync(reference!, decided.Id, decided.Amount),
             "unmatched-line" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Assign => AssignAsync(decided, decision.Proposal.Reference!),
             "returned-twice" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Treasury => KeepAsync(decided, decision),
+            RecoveryExcess.Case => excess.EndAsync(decided, decision),
             SettlementOutcome.OtherAmountCase => EndOtherAmountAsync(decided, reference!, decision),
             SettlementOutcome.PaidTwiceCase or "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
             DifferenceCases.Difference => references.UpdateAsync(decided.Reference, r => Accept(r, new PaymentWord(decided.Id, r.Amount, decision.At), DifferenceCases.IsOfReturn(decided))),

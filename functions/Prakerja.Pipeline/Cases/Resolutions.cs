@@ -1,5 +1,6 @@
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Payments.Banks;
+using Prakerja.Pipeline.Recoveries;
 using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
@@ -28,6 +29,9 @@ public static class Resolutions
     /// <summary>Money that is on our account and nobody's to have back: the state keeps it.</summary>
     public const string Treasury = "treasury";
 
+    /// <summary>It was transferred back to the person who had repaid it, as the reason says: outside the programme's payouts.</summary>
+    public const string Refund = "refund";
+
     /// <summary>The line is about this reference of ours; what came in, about a recovery too.</summary>
     public const string Assign = "assign";
 
@@ -43,6 +47,7 @@ public static class Resolutions
         ["returned-twice"] = [Treasury, Error],
         ["unmatched-line"] = [Assign, Returned, Error],
         ["unmatched-credit"] = [Assign, Treasury, Error],
+        [RecoveryExcess.Case] = [Refund, Treasury],
         ["difference"] = [Accept],
         ["statement-missing"] = [Accept],
         ["rejected"] = [Accept],

@@ -87,6 +87,6 @@ public sealed record Payout(string Key, long Amount, int Attempt, PaymentState S
     /// <summary>Whole Rupiah of the incentive that were set off against what the person owed; part of <see cref="PartPaid"/>.</summary>
     public long OffSet { get; init; }
 
-    /// <summary>An earlier attempt was stopped, and two people let it be made after all: what staff held up, no day takes away.</summary>
+    /// <summary>An earlier attempt was stopped, and two people let it be made after all, or what had been set off of it came free again: what staff held up, no day takes away.</summary>
     public bool Lifted { get; init; }
 }

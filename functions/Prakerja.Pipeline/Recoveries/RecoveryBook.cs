@@ -19,6 +19,9 @@ public sealed class RecoveryBook(PayoutLedger ledger)
     public const string OffSetKind = "recovery-offset";
     public const string WrittenOffKind = "recovery-written-off";
 
+    /// <summary>Came in beyond what was owed, and is given back.</summary>
+    public const string GivenBackKind = "recovery-given-back";
+
     /// <summary>Takes up what was recorded since; in the commit of the change, which may have recorded some itself.</summary>
     public async ValueTask FoldAsync(ParticipantChange change)
     {
@@ -33,7 +36,11 @@ public sealed class RecoveryBook(PayoutLedger ledger)
             .Where(t => !known.Contains(t.Key)).OrderBy(t => t.CountsFrom).ThenBy(t => t.Debit != account).ThenBy(t => t.Key, StringComparer.Ordinal)];
         foreach (var move in moves)
         {
-            if (move.Debit == account)
+            if (move.Kind == GivenBackKind)
+            {
+                GiveBack(change, move);
+            }
+            else if (move.Debit == account)
             {
                 Open(change, move);
             }
@@ -79,6 +86,13 @@ public sealed class RecoveryBook(PayoutLedger ledger)
         {
             change.Notify("recovery-settled", ("amount", Text(after.Amount)));
         }
+    }
+
+    private static void GiveBack(ParticipantChange change, TransferRow move)
+    {
+        var entry = Of(change, move) ?? throw new InvalidOperationException($"Transfer {move.Key} gives back of a recovery that is not there.");
+        var happened = new RecoveryEvent.GivenBack(move.Amount, move.Credit == LedgerAccounts.Incentive(change.Before.Id));
+        change.Keep(entry with { Recovery = RecoveryLifecycle.Next(entry.Recovery, happened, move.CountsFrom).Value });
     }
 
     /// <summary>Ours name the recovery; a payment that bounced names itself.</summary>

@@ -6,7 +6,7 @@ using Prakerja.Pipeline.Participants;
 namespace Prakerja.Pipeline.Recoveries;
 
 /// <summary>Takes up what the ledger says is owed, reminds of each due day 7 days and 1 day before and on the day after, and keeps the list for finance.</summary>
-public sealed class RecoveryRule(RecoveryBook book, RecoveryIndex index) : ILegRule
+public sealed class RecoveryRule(RecoveryBook book, RecoveryExcess excess, RecoveryIndex index) : ILegRule
 {
     private const string Overdue = "overdue";
     private static readonly TimeSpan Morning = TimeSpan.FromHours(8);
@@ -18,13 +18,18 @@ public sealed class RecoveryRule(RecoveryBook book, RecoveryIndex index) : ILegR
     public async ValueTask DecideAsync(ParticipantChange change)
     {
         await book.FoldAsync(change);
+        await excess.GiveBackAsync(change);
         foreach (var entry in change.Participant.Recoveries.Where(r => r.Recovery.NextDue is not null))
         {
             Remind(change, Watch(change, entry));
         }
     }
 
-    public Task FollowUpAsync(Participant participant) => index.MirrorAsync(participant);
+    public async Task FollowUpAsync(Participant participant)
+    {
+        await index.MirrorAsync(participant);
+        await excess.OpenCasesAsync(participant);
+    }
 
     /// <summary>Enters the times of a due day that is new.</summary>
     private static RecoveryEntry Watch(ParticipantChange change, RecoveryEntry entry)

@@ -37,7 +37,7 @@ public sealed record RecoveryProposalView(int Number, string Act, string By, Dat
 /// <param name="What"><c>paid-twice</c>, <c>ineligible</c>.</param>
 /// <param name="Reference">Of the payment it is about.</param>
 /// <param name="DueBy">The next day by which something has to come back.</param>
-/// <param name="Excess">Came in beyond what was owed, to be given back.</param>
+/// <param name="Excess">Came in beyond what was owed and is still to be given back.</param>
 /// <param name="Level">0 while in time; 1, 2 from 30 days overdue, 3 from 90.</param>
 public sealed record RecoveryView(
     string Id, string What, string State, string Reference, string ParticipantId, long Amount, long Owed, long Repaid, long OffSet, long Returned, long WrittenOff, long Excess,

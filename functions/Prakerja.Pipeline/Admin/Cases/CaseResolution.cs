@@ -22,7 +22,7 @@ public sealed class CaseResolution(PayoutCases cases, ResolutionRules rules, Cas
         new("propose-case-resolution", "POST", "/api/admin/payouts/{kind}/{id}/resolutions", Access.Finance, ProposeAsync)
         {
             Body = BodyKind.Json, BodyLimit = 8192, SuccessStatus = 202, ReplayFor = TimeSpan.MaxValue, Tag = "Money", Request = typeof(CaseResolutionRequest), Response = typeof(PayoutCaseView),
-            Summary = "Propose how a case ends: paid, dead (with the partner's written word), settle, returned, error, recover, assign, treasury, accept. It takes effect once another finance person approves it.",
+            Summary = "Propose how a case ends: paid, dead (with the partner's written word), settle, returned, error, recover, refund, assign, treasury, accept. It takes effect once another finance person approves it.",
         },
         new("approve-case-resolution", "POST", "/api/admin/payouts/{kind}/{id}/resolutions/{number}/approval", Access.Finance, ApproveAsync)
         {
