@@ -12,7 +12,8 @@ namespace Prakerja.Pipeline.Cases;
 /// nothing; each brings to zero what the case has in suspense.
 /// </summary>
 public sealed class CaseExecution(
-    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, RecoveryIndex recoveries, RecoveryExcess excess, ProgrammeLedger ledger)
+    PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, RecoveryIndex recoveries, RecoveryExcess excess, ProgrammeLedger ledger,
+    SettlementOutcomes settlements)
 {
     public async Task RunAsync(PayoutCase decided)
     {
@@ -28,7 +29,8 @@ public sealed class CaseExecution(
             "returned-twice" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Treasury => KeepAsync(decided, decision),
             RecoveryExcess.Case => excess.EndAsync(decided, decision),
             SettlementOutcome.OtherAmountCase => EndOtherAmountAsync(decided, reference!, decision),
-            SettlementOutcome.PaidTwiceCase or "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
+            SettlementOutcome.PaidTwiceCase => settlements.UndoAsync(reference!, decision.Proposal.Resolution),
+            "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
             DifferenceCases.Difference => references.UpdateAsync(decided.Reference, r => Accept(r, new PaymentWord(decided.Id, r.Amount, decision.At), DifferenceCases.IsOfReturn(decided))),
             _ => Task.CompletedTask,
         });
@@ -66,7 +68,7 @@ public sealed class CaseExecution(
     private async Task UndoAsync(PayoutCase about)
     {
         var posted = await PostedAsync(about);
-        await ledger.PostAsync($"{about.Id}-undone", posted.Credit, posted.Debit, posted.Amount, SuspenseSettlement.Kind, posted.Reference);
+        await ledger.PostAsync(about.Id + SettlementSuspense.Undone, posted.Credit, posted.Debit, posted.Amount, SuspenseSettlement.Kind, posted.Reference);
     }
 
     /// <summary>Cash that is on our account goes to the state.</summary>

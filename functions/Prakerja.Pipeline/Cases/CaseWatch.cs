@@ -4,6 +4,7 @@ using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
+using Prakerja.Pipeline.Settlements;
 
 namespace Prakerja.Pipeline.Cases;
 
@@ -11,7 +12,7 @@ namespace Prakerja.Pipeline.Cases;
 /// Each hour: escalates cases by their age, each level once, and tells how many of each kind and level wait for a person, so that an alert can be set on them.
 /// Closes what has come to match by itself, and finishes what two people decided and a crash left undone. Suspense must come to zero.
 /// </summary>
-public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, DifferenceCases differences, IOptions<CaseOptions> options, TimeProvider clock, ILogger<CaseWatch> log) : ITimerTask
+public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, DifferenceCases differences, SettlementOutcomes settlements, IOptions<CaseOptions> options, TimeProvider clock, ILogger<CaseWatch> log) : ITimerTask
 {
     public string Name => "payout-cases";
 
@@ -50,7 +51,7 @@ public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, Differ
                 return true;
             }
 
-            if (!await differences.HasEndedAsync(open))
+            if (!await differences.HasEndedAsync(open) && !await settlements.HasEndedAsync(open))
             {
                 return false;
             }

@@ -9,7 +9,7 @@ using Prakerja.Pipeline.Settlements;
 namespace Prakerja.Pipeline.Cases;
 
 /// <summary>What speaks against ending a case so: asked when it is proposed, and again when it is approved.</summary>
-public sealed class ResolutionRules(ParticipantStore participants, PaymentReferences references, RecoveryIndex recoveries, LedgerReader reader, ProgrammeLedger ledger)
+public sealed class ResolutionRules(ParticipantStore participants, PaymentReferences references, RecoveryIndex recoveries, LedgerReader reader, ProgrammeLedger ledger, SettlementSuspense settlements)
 {
     public static Problem Closed { get; } = Problems.Conflict(
         "case-closed", new("Kasus sudah ditutup", "The case is closed"), new("Tidak ada lagi yang perlu diputuskan.", "There is nothing left to decide."));
@@ -48,8 +48,9 @@ public sealed class ResolutionRules(ParticipantStore participants, PaymentRefere
         };
     }
 
-    private async Task<bool> HasSuspenseAsync(PaymentReference reference) =>
-        PayoutSuccess.IsInSuspense(await reader.AllAsync(reference.Participant), reference);
+    private async Task<bool> HasSuspenseAsync(PaymentReference reference) => SettlementId.Of(reference) is not null
+        ? await settlements.HasUndecidedAsync(reference)
+        : PayoutSuccess.IsInSuspense(await reader.AllAsync(reference.Participant), reference);
 
     /// <summary>No more than was given can come back; and while another attempt is under way, nobody knows yet what will be missing.</summary>
     private async Task<Problem?> UnfitReturnAsync(PayoutCase about, PaymentReference reference)

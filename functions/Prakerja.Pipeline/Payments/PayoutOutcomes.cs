@@ -63,9 +63,13 @@ public sealed class PayoutOutcomes(
             await references.UpdateAsync(reference.Reference, r => r with { Partner = Heavier(r.Partner, WordOf(reference, outcome), r.Amount) });
         }
 
-        if (outcome.Kind == OutcomeKind.DeclaredDead && SettlementId.Of(reference) is null)
+        if (outcome.Kind == OutcomeKind.DeclaredDead)
         {
             await references.UpdateAsync(reference.Reference, r => r.DeclaredDeadAt is null ? r with { DeclaredDeadAt = outcome.At } : r);
+        }
+
+        if (outcome.Kind == OutcomeKind.DeclaredDead && SettlementId.Of(reference) is null)
+        {
             await workflows.RaiseEventAsync(new PayoutAttempt(reference.Participant, reference.Key!, reference.Attempt + 1).InstanceId, PaymentNames.Answered, Nothing.Value);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Settlements;
 
@@ -48,6 +49,10 @@ public sealed record Settlement(
         ? this with { State = next }
         : throw new InvalidOperationException($"{happened} is not allowed in {State}.");
 
+    /// <summary>What an attempt is known by at the partner; kept before the partner learns it.</summary>
+    public PaymentReference ReferenceOf(SettlementAttempt attempt) => new(
+        PaymentReferences.Of(Platform, Id.PaymentKey, attempt.Number), Platform, Id.PaymentKey, attempt.Number, Price, attempt.Provider, attempt.At) { State = PaymentState.Sending };
+
     public bool Allows(SettlementEvent happened) => SettlementLifecycle.Next(State, happened).IsMoved(out _);
 
     public Settlement With(SettlementAttempt attempt) => this with { Attempts = [.. Attempts.Where(a => a.Number != attempt.Number).Append(attempt).OrderBy(a => a.Number)] };
@@ -68,6 +73,9 @@ public enum AttemptFate
 
     /// <summary>As late, but another attempt is the payment or may become it: the money is in suspense.</summary>
     PaidTwice,
+
+    /// <summary>Was one too many until the other attempt turned out dead, or came back: it is the payment.</summary>
+    PaidInstead,
 }
 
 /// <summary>One try to pay a settlement.</summary>
@@ -88,6 +96,17 @@ public sealed record SettlementAttempt(int Number, string Provider, string Accou
 
     /// <summary>When the money came back after it was paid.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>Two people said so of a payment in suspense, or that it never was; the bank's statement need not know of it.</summary>
+    public bool Undone { get; init; }
+
+    /// <summary>Paid, and not come back: the payment, or one too many.</summary>
+    [JsonIgnore]
+    public bool HasMoney => Fate is not (AttemptFate.Open or AttemptFate.Dead) && ReturnedAt is null;
+
+    /// <summary>One too many: its money is in suspense.</summary>
+    [JsonIgnore]
+    public bool IsExcess => Fate == AttemptFate.PaidTwice && ReturnedAt is null;
 
     /// <summary>Other amounts than instructed that the partner says it paid: in suspense.</summary>
     public IReadOnlyList<long> OtherAmounts { get; init; } = [];

@@ -20,10 +20,11 @@ public readonly record struct SettlementId(string Platform, DateOnly Monday)
             : null;
 
     /// <summary>What a payment reference pays, if it is a settlement.</summary>
-    public static SettlementId? Of(Payments.PaymentReference reference) =>
-        reference.Key?.StartsWith(Prefix, StringComparison.Ordinal) == true && Day(reference.Key[Prefix.Length..]) is { } monday
-            ? new SettlementId(reference.Participant, monday)
-            : null;
+    public static SettlementId? Of(Payments.PaymentReference reference) => Of(reference.Participant, reference.Key);
+
+    /// <summary>The same by whom and what it pays.</summary>
+    public static SettlementId? Of(string platform, string? key) =>
+        key?.StartsWith(Prefix, StringComparison.Ordinal) == true && Day(key[Prefix.Length..]) is { } monday ? new SettlementId(platform, monday) : null;
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.DayOfWeek == DayOfWeek.Monday ? day : null;

@@ -40,6 +40,13 @@ public sealed class SettlementLedger(ProgrammeLedger ledger, SettlementStore sto
         }
     }
 
-    /// <summary>Every movement there is, in the order it happened.</summary>
-    public static IEnumerable<NewTransfer> Of(Settlement settlement) => settlement.Attempts.SelectMany(a => new SettlementMovements(settlement, a).All());
+    /// <summary>
+    /// Every movement there is, in the order it happened, but first what was given up and last what takes the place of something that died: nobody gives what
+    /// another attempt still holds.
+    /// </summary>
+    public static IEnumerable<NewTransfer> Of(Settlement settlement)
+    {
+        SettlementMovements[] attempts = [.. settlement.Attempts.Select(a => new SettlementMovements(settlement, a))];
+        return attempts.SelectMany(a => a.All()).OrderBy(m => m.State != TransferState.Voided).Concat(attempts.SelectMany(a => a.Takeover()));
+    }
 }

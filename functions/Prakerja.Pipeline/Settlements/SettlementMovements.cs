@@ -1,4 +1,5 @@
 using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Cases;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Payments;
 
@@ -48,16 +49,21 @@ internal sealed class SettlementMovements(Settlement settlement, SettlementAttem
         [
             .. Shares("-late", SettlementLedger.ReserveKind, TransferState.Posted, account => (account, inFlight)), Whole("-paid", inFlight, paid, SettlementLedger.LateKind),
         ],
-        AttemptFate.PaidTwice => [Whole("-paid", LedgerAccounts.Suspense, paid, SettlementLedger.LateKind)],
+        AttemptFate.PaidTwice or AttemptFate.PaidInstead => [Whole("-paid", LedgerAccounts.Suspense, paid, SettlementLedger.LateKind)],
         _ => [],
     };
 
     private IEnumerable<NewTransfer> Return() => attempt switch
     {
         { ReturnedAt: null } => [],
+        { Fate: AttemptFate.PaidTwice, Undone: true } => [Whole("-paid-undone", paid, LedgerAccounts.Suspense, SuspenseSettlement.Kind)],
         { Fate: AttemptFate.PaidTwice } => [Whole("-returned", paid, LedgerAccounts.Suspense, SettlementLedger.ReturnedKind)],
         _ => Shares("-returned", SettlementLedger.ReturnedKind, TransferState.Posted, account => (paid, account)),
     };
+
+    /// <summary>Out of suspense: what was one too many has become the payment.</summary>
+    public IEnumerable<NewTransfer> Takeover() => attempt.Fate == AttemptFate.PaidInstead
+        ? Shares("-paid-taken", SuspenseSettlement.Kind, TransferState.Posted, account => (account, LedgerAccounts.Suspense)) : [];
 
     private NewTransfer Whole(string what, string from, string to, string kind) => new(key + what, from, to, settlement.Price, kind, reference, TransferState.Posted);
 

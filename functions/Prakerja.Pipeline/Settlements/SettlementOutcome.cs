@@ -36,7 +36,8 @@ internal static class SettlementOutcome
         return attempt switch
         {
             { ReturnedAt: not null } => (settlement, new Decision(PaymentState.Failed)),
-            { Fate: AttemptFate.Paid or AttemptFate.PaidLate or AttemptFate.PaidTwice } => (settlement, new Decision(PaymentState.Paid)),
+            { IsExcess: true } => (settlement, new Decision(PaymentState.Paid, TwiceOf(reference))),
+            { HasMoney: true } => (settlement, new Decision(PaymentState.Paid)),
             { OtherAmounts.Count: > 0 } when outcome.Amount is null => (settlement, new Decision(null)),
             { Fate: AttemptFate.Dead } => Late(settlement, attempt, reference, outcome.At),
             _ => (Paid(settlement, attempt with { Fate = AttemptFate.Paid }, outcome.At), new Decision(PaymentState.Paid)),
@@ -55,7 +56,27 @@ internal static class SettlementOutcome
         return settlement.State == SettlementState.Failed
             ? (Paid(settlement, attempt with { Fate = AttemptFate.PaidLate }, at), new Decision(PaymentState.Paid))
             : (settlement.With(attempt with { Fate = AttemptFate.PaidTwice, EndedAt = at }),
-                new Decision(PaymentState.Paid, new CaseToOpen(CaseKinds.Suspense, PaidTwiceCase, SettlementMovements.PaidKey(reference))));
+                new Decision(PaymentState.Paid, TwiceOf(reference)));
+    }
+
+    /// <summary>An attempt has just turned out not to be the payment: what the platform has from an earlier one is.</summary>
+    private static Settlement TakeOver(Settlement settlement) => settlement.Attempts.FirstOrDefault(a => a.IsExcess) is { EndedAt: { } at } excess
+        ? Paid(settlement, excess with { Fate = AttemptFate.PaidInstead }, at)
+        : settlement;
+
+    private static CaseToOpen TwiceOf(PaymentReference reference) => new(CaseKinds.Suspense, PaidTwiceCase, SettlementMovements.PaidKey(reference));
+
+    /// <summary>Two people say of what is in suspense that it came back, or never moved. If it has become the payment meanwhile, that is what came back.</summary>
+    public static Settlement Undo(Settlement settlement, int number, string reason, DateTimeOffset now)
+    {
+        var attempt = settlement.Attempts.First(a => a.Number == number);
+        return !attempt.HasMoney ? settlement : Back(settlement, attempt with { Undone = attempt.IsExcess, Reason = reason }, now);
+    }
+
+    private static Settlement Back(Settlement settlement, SettlementAttempt attempt, DateTimeOffset now)
+    {
+        var returned = settlement.With(attempt with { ReturnedAt = now, EndedAt = now });
+        return attempt.IsExcess ? returned : TakeOver(returned.Apply(SettlementEvent.Returned));
     }
 
     private static Settlement Paid(Settlement settlement, SettlementAttempt attempt, DateTimeOffset at) =>
@@ -77,16 +98,14 @@ internal static class SettlementOutcome
             return (paid, decision);
         }
 
-        var returned = paid.With(standing with { ReturnedAt = now, EndedAt = now, Reason = outcome.Reason ?? "returned" });
-        var isThePayment = standing.Fate != AttemptFate.PaidTwice;
-        return (isThePayment ? returned.Apply(SettlementEvent.Returned) : returned, new Decision(PaymentState.Failed, decision.Case));
+        return (Back(paid, standing with { Reason = outcome.Reason ?? "returned" }, now), new Decision(PaymentState.Failed, decision.Case));
     }
 
     private static (Settlement, Decision) Fail(Settlement settlement, SettlementAttempt attempt, PaymentReference reference, PayoutOutcome outcome, DateTimeOffset now)
     {
         if (attempt.Fate != AttemptFate.Open)
         {
-            return (settlement, new Decision(attempt is { Fate: not AttemptFate.Dead, ReturnedAt: null } ? PaymentState.Paid : PaymentState.Failed));
+            return (settlement, new Decision(attempt.HasMoney ? PaymentState.Paid : PaymentState.Failed));
         }
 
         var reason = outcome.Kind switch
@@ -95,8 +114,8 @@ internal static class SettlementOutcome
             OutcomeKind.DeclaredDead => "declared-dead",
             _ => outcome.Reason ?? "rejected",
         };
-        var failed = settlement.With(attempt with { Fate = AttemptFate.Dead, EndedAt = now, Reason = reason }).Apply(SettlementEvent.Failed);
-        var isLast = attempt.Number >= SettlementRetry.MaxAttempts;
+        var failed = TakeOver(settlement.With(attempt with { Fate = AttemptFate.Dead, EndedAt = now, Reason = reason }).Apply(SettlementEvent.Failed));
+        var isLast = attempt.Number >= SettlementRetry.MaxAttempts && failed.State == SettlementState.Failed;
         return (failed, new Decision(PaymentState.Failed, isLast ? new CaseToOpen(CaseKinds.Failed, "rejected", reference.Reference) : null));
     }
 
@@ -105,24 +124,4 @@ internal static class SettlementOutcome
         var noted = attempt.OtherAmounts.Contains(amount) ? settlement : settlement.With(attempt with { OtherAmounts = [.. attempt.OtherAmounts, amount] });
         return (noted, new Decision(null, new CaseToOpen(CaseKinds.Suspense, OtherAmountCase, SettlementMovements.OtherAmountKey(reference, amount))));
     }
-}
-
-/// <summary>When an attempt that is proven dead may be followed by another one.</summary>
-internal static class SettlementRetry
-{
-    /// <summary>Reason of an attempt that the partner never received.</summary>
-    public const string NotReceived = "not-received";
-
-    public const int MaxAttempts = 10;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
-
-    /// <summary>To another account, or never received: at once. Otherwise a day later, ten attempts at most.</summary>
-    public static bool IsOpen(Settlement settlement, string accountIndex, DateTimeOffset now) => settlement.State switch
-    {
-        SettlementState.Approved => true,
-        SettlementState.Failed when settlement.Last is { EndedAt: { } ended } last => last.AccountIndex != accountIndex
-            || (last.Number < MaxAttempts && (last.Reason == NotReceived || now >= ended + Pause)),
-        _ => false,
-    };
 }

@@ -7,10 +7,10 @@ namespace Prakerja.Pipeline.Settlements;
 
 /// <summary>
 /// Does the next thing that an approved settlement needs: reserves an attempt, makes the intent to send it durable, tells the partner once, and from then on
-/// only asks. The reservation is in the ledger before anything is sent.
+/// only asks. The reservation is in the ledger before anything is sent, and the attempt before is proven dead.
 /// </summary>
 public sealed class SettlementPaying(
-    SettlementStore store, SettlementLedger ledger, IPartnerDirectory partners, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases,
+    SettlementStore store, SettlementLedger ledger, SettlementProof proof, SettlementSuspense suspense, IPartnerDirectory partners, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases,
     IPaymentPartner bank, TimeProvider clock)
 {
     private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
@@ -18,18 +18,26 @@ public sealed class SettlementPaying(
     public async Task<PaymentStep> RunAsync(SettlementRun run, CancellationToken cancellation)
     {
         var id = new SettlementId(run.Platform, run.Monday);
-        if (await StartAsync(id, cancellation) is not { } settlement)
+        if (await store.FindAsync(id) is not var (found, _))
         {
             return PaymentStep.Settled;
         }
 
+        await ledger.RecordAsync(found);
+        var account = (await partners.FindByIdAsync(id.Platform, cancellation))?.Account;
+        if (IsBefore(found, account) && await HinderedAsync(found, cancellation) is { } hindered)
+        {
+            return hindered;
+        }
+
+        var settlement = await StartAsync(id, account) ?? found;
         await ledger.RecordAsync(settlement);
         if (settlement.State is not (SettlementState.Sending or SettlementState.Unknown) || settlement.Last is not { } attempt)
         {
             return PaymentStep.Settled;
         }
 
-        var reference = ReferenceOf(settlement, attempt);
+        var reference = settlement.ReferenceOf(attempt);
         if (attempt.InstructedAt is not null)
         {
             return await TakeAsync(reference, await bank.InquireAsync(attempt.Provider, reference.Reference, cancellation));
@@ -41,16 +49,27 @@ public sealed class SettlementPaying(
             : PaymentStep.Open;
     }
 
-    /// <summary>With the next attempt begun, where one is due and the platform has an account; null: there is no such settlement.</summary>
-    private async Task<Settlement?> StartAsync(SettlementId id, CancellationToken cancellation)
-    {
-        var account = (await partners.FindByIdAsync(id.Platform, cancellation))?.Account;
-        return await store.ChangeAsync(id, settlement => ValueTask.FromResult(
-            account is null || !SettlementRetry.IsOpen(settlement, account.Index, clock.GetUtcNow())
-                ? settlement
-                : settlement.Apply(SettlementEvent.AttemptStarted).With(
-                    new SettlementAttempt((settlement.Last?.Number ?? 0) + 1, account.Provider, account.Index, account.Masked, clock.GetUtcNow()))));
-    }
+    /// <summary>Whether a new attempt is about to be sent: it is due, or has begun.</summary>
+    private bool IsBefore(Settlement settlement, PartnerAccount? account) => settlement.Last is { Fate: AttemptFate.Open } last
+        ? last.InstructedAt is null
+        : account is not null && SettlementRetry.IsOpen(settlement, account.Index, clock.GetUtcNow());
+
+    /// <summary>Null: the attempts before are dead, and nothing of theirs waits for two people.</summary>
+    private async Task<PaymentStep?> HinderedAsync(Settlement settlement, CancellationToken cancellation) =>
+        await suspense.HasUndecidedAsync(settlement) ? PaymentStep.Settled
+        : await proof.RunAsync(settlement, cancellation) switch
+        {
+            ProofOutcome.Dead => null,
+            ProofOutcome.Paid => PaymentStep.Settled,
+            _ => PaymentStep.Open,
+        };
+
+    /// <summary>With the next attempt begun, where one is due and the platform has an account.</summary>
+    private Task<Settlement?> StartAsync(SettlementId id, PartnerAccount? account) => store.ChangeAsync(id, async settlement =>
+        account is null || !SettlementRetry.IsOpen(settlement, account.Index, clock.GetUtcNow()) || await suspense.HasUndecidedAsync(settlement)
+            ? settlement
+            : settlement.Apply(SettlementEvent.AttemptStarted).With(
+                new SettlementAttempt((settlement.Last?.Number ?? 0) + 1, account.Provider, account.Index, account.Masked, clock.GetUtcNow())));
 
     /// <summary>The instruction, once the intent to send it is stored; null: it is another one's, or the account has changed since (the attempt is given up for a new one).</summary>
     private async Task<PaymentInstruction?> IntendAsync(SettlementId id, SettlementAttempt attempt, PaymentReference reference)
@@ -58,12 +77,13 @@ public sealed class SettlementPaying(
         var account = (await partners.FindByIdAsync(id.Platform))?.Account;
         var isSame = account?.Index == attempt.AccountIndex;
         var intended = false;
-        var after = await store.ChangeAsync(id, settlement =>
+        var after = await store.ChangeAsync(id, async settlement =>
         {
-            intended = settlement.State == SettlementState.Sending && settlement.Last is { InstructedAt: null } last && last.Number == attempt.Number;
-            return ValueTask.FromResult(!intended ? settlement
+            intended = settlement.State == SettlementState.Sending && settlement.Last is { InstructedAt: null } last && last.Number == attempt.Number
+                && !await suspense.HasUndecidedAsync(settlement);
+            return !intended ? settlement
                 : isSame ? settlement.With(settlement.Last! with { InstructedAt = clock.GetUtcNow() })
-                : settlement.With(settlement.Last! with { Fate = AttemptFate.Dead, EndedAt = clock.GetUtcNow(), Reason = SettlementRetry.NotReceived }).Apply(SettlementEvent.Failed));
+                : settlement.With(settlement.Last! with { Fate = AttemptFate.Dead, EndedAt = clock.GetUtcNow(), Reason = SettlementRetry.NotReceived }).Apply(SettlementEvent.Failed);
         });
         return intended && isSame && after is not null
             ? new PaymentInstruction(reference.Reference, attempt.Provider, "settlement", id.Platform, account!.Number, after.Price)
@@ -89,8 +109,4 @@ public sealed class SettlementPaying(
 
         return PaymentStep.Open;
     }
-
-    private static PaymentReference ReferenceOf(Settlement settlement, SettlementAttempt attempt) => new(
-        PaymentReferences.Of(settlement.Platform, settlement.Id.PaymentKey, attempt.Number), settlement.Platform, settlement.Id.PaymentKey, attempt.Number,
-        settlement.Price, attempt.Provider, attempt.At) { State = PaymentState.Sending };
 }

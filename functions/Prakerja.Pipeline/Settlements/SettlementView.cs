@@ -23,7 +23,7 @@ public sealed record SettlementView(
     public static SettlementView Of(Settlement s) => new(
         $"{s.Id}", s.Platform, s.Monday, new SettlementWeek(s.Monday).Sunday, s.Purchases, s.Price, s.Commission, s.Net, s.Flagged, s.State.Word(),
         s.JsonHash, s.CsvHash, s.MadeAt, s.Last?.Number ?? 0, s.Last is { } last ? PaymentReferences.Of(s.Platform, s.Id.PaymentKey, last.Number) : null, s.Last?.Account,
-        s.State == SettlementState.Paid ? s.Attempts.First(a => a is { Fate: AttemptFate.Paid or AttemptFate.PaidLate, ReturnedAt: null }).EndedAt : null, s.Last?.Reason);
+        s.State == SettlementState.Paid ? s.Attempts.First(a => a is { HasMoney: true, IsExcess: false }).EndedAt : null, s.Last?.Reason);
 
     public static SettlementView ForStaff(Settlement s) => Of(s) with { ProposedBy = s.Proposed?.By, ApprovedBy = s.Approved?.By };
 }
