@@ -12,7 +12,7 @@ public sealed class AdminPartnersFunctions(HttpRunner http)
         http.RunAsync("propose-partner", request, durable);
 
     [Function("approve-partner")]
-    public Task<IResult> ApprovePartner([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/partners/{id}/approval")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
+    public Task<IResult> ApprovePartner([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/partners/{id}/proposals/{number}/approval")] HttpRequest request, [DurableClient] DurableTaskClient durable) =>
         http.RunAsync("approve-partner", request, durable);
 
     [Function("list-partners")]

@@ -65,7 +65,7 @@ public sealed class Approvals(
         new("listing", listing.Id, listing.CreatedBy, listing.CreatedAt, 0, $"/api/admin/listings/{listing.Id}/approval");
 
     private static ApprovalView OfPartner(PartnerEntry partner) =>
-        new("partner", partner.Id, partner.Proposal!.By, partner.Proposal.At, 0, $"/api/admin/partners/{partner.Id}/approval");
+        new("partner", partner.Id, partner.Proposal!.By, partner.Proposal.At, 0, $"/api/admin/partners/{partner.Id}/proposals/{partner.Proposal.Number}/approval");
 
     private async Task<IReadOnlyList<PayoutCase>> ProposedCasesAsync()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prakerja.Pipeline.Audit;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Notifications;
@@ -18,9 +19,9 @@ public sealed class AdminPartners(PartnerRegistry registry, PartnerAccounts acco
             Body = BodyKind.Json, Replayable = false, SuccessStatus = 201, Tag = "Staff", Request = typeof(PartnerRequest), Response = typeof(PartnerKeysView),
             Summary = "Proposes a partner, new keys for a known one, its owner or account; keys are shown once. All holds from the approval of another operator.",
         },
-        new("approve-partner", "POST", "/api/admin/partners/{id}/approval", Access.Operator, ApproveAsync)
+        new("approve-partner", "POST", "/api/admin/partners/{id}/proposals/{number}/approval", Access.Operator, ApproveAsync)
         {
-            Tag = "Staff", Response = typeof(PartnerView), Summary = "Approval by another operator: the new keys hold from now, the old ones for the days of overlap.",
+            Tag = "Staff", Response = typeof(PartnerView), Summary = "Approval of the proposal of this number by another operator: the new keys hold from now, the old ones for the days of overlap.",
         },
         new("list-partners", "GET", "/api/admin/partners", Access.Operator | Access.Auditor, ListAsync)
         {
@@ -52,7 +53,7 @@ public sealed class AdminPartners(PartnerRegistry registry, PartnerAccounts acco
             Owner = request.Owner, Account = account is var (provider, number, holder) ? await accounts.SealAsync(provider, number, holder) : null,
         };
         await audit.AppendAsync(call.Caller.Id, "propose-partner", asked.Id);
-        return await StoreAsync(asked with { Proposal = proposal }) is { } stored ? Reply.Created(Shown(stored, seed)) : Taken;
+        return await StoreAsync(asked, proposal) is { } stored ? Reply.Created(Shown(stored, seed)) : Taken;
     }
 
     private static PartnerKeysView Shown(PartnerEntry stored, byte[]? seed)
@@ -62,15 +63,15 @@ public sealed class AdminPartners(PartnerRegistry registry, PartnerAccounts acco
     }
 
     /// <summary>Null: id or client code belongs to somebody else.</summary>
-    private async Task<PartnerEntry?> StoreAsync(PartnerEntry asked)
+    private async Task<PartnerEntry?> StoreAsync(PartnerEntry asked, PartnerProposal proposal)
     {
         while (true)
         {
             if (await registry.FindAsync(asked.Id) is not { } found)
             {
-                if (await registry.AddAsync(asked))
+                if (asked.Propose(proposal) is var added && await registry.AddAsync(added))
                 {
-                    return asked;
+                    return added;
                 }
 
                 if (await registry.FindAsync(asked.Id) is null)
@@ -82,7 +83,7 @@ public sealed class AdminPartners(PartnerRegistry registry, PartnerAccounts acco
             {
                 return null;
             }
-            else if (found.Entry with { Proposal = asked.Proposal } is var changed && await registry.ReplaceAsync(changed, found.ETag))
+            else if (found.Entry.Propose(proposal) is var changed && await registry.ReplaceAsync(changed, found.ETag))
             {
                 return changed;
             }
@@ -91,9 +92,9 @@ public sealed class AdminPartners(PartnerRegistry registry, PartnerAccounts acco
 
     private async Task<Reply> ApproveAsync(Call call)
     {
-        while (await registry.FindAsync(call.Route("id")) is { } found)
+        while (int.TryParse(call.Route("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await registry.FindAsync(call.Route("id")) is { } found)
         {
-            if (found.Entry.Proposal is not { } proposal)
+            if (found.Entry.Proposal is not { } proposal || proposal.Number != number)
             {
                 return Problems.NothingProposed;
             }
@@ -103,7 +104,7 @@ public sealed class AdminPartners(PartnerRegistry registry, PartnerAccounts acco
                 return Problems.SecondPersonNeeded;
             }
 
-            await audit.AppendAsync(call.Caller.Id, "approve-partner", found.Entry.Id);
+            await audit.AppendAsync(call.Caller.Id, $"approve-partner-{number}", found.Entry.Id);
             var approved = found.Entry.Approve(proposal, clock.GetUtcNow());
             if (await registry.ReplaceAsync(approved, found.ETag))
             {

@@ -9,6 +9,9 @@ public sealed record PartnerSeed(byte[] Wrapped, DateTimeOffset? From, DateTimeO
 /// <param name="Wrapped">Empty: the present keys are kept.</param>
 public sealed record PartnerProposal(string By, DateTimeOffset At, bool LegacyAllowed, int OverlapDays, byte[] Wrapped)
 {
+    /// <summary>Of the partner's proposals, from 1: another proposal has another number, so nobody approves what they have not read.</summary>
+    public int Number { get; init; }
+
     /// <summary>Null: as before.</summary>
     public string? Owner { get; init; }
 
@@ -27,6 +30,13 @@ public sealed record PartnerEntry(string Id, PartnerKind Kind, string ClientCode
 
     /// <summary>Where settlements are paid to; platforms only.</summary>
     public SealedAccount? Account { get; init; }
+
+    /// <summary>Number of the last proposal.</summary>
+    public int LastProposal { get; init; }
+
+    /// <summary>With a new proposal in place of whatever waits.</summary>
+    public PartnerEntry Propose(PartnerProposal proposal) =>
+        this with { Proposal = proposal with { Number = LastProposal + 1 }, LastProposal = LastProposal + 1 };
 
     /// <summary>Approved: the new keys hold from now, the old ones for the days of overlap, those that hold no more are forgotten.</summary>
     public PartnerEntry Approve(PartnerProposal proposal, DateTimeOffset now) => this with

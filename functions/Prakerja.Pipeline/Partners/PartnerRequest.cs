@@ -42,11 +42,12 @@ public sealed record PartnerView(
         entry.Proposal?.By, entry.Proposal?.At, entry.Owner, PartnerAccountView.Of(entry.Account), ProposedPartnerView.Of(entry.Proposal));
 }
 
+/// <param name="Number">To be named by who approves it.</param>
 /// <param name="NewKeys">Whether new keys would hold from the approval.</param>
-public sealed record ProposedPartnerView(bool LegacyAllowed, string? Owner, PartnerAccountView? SettlementAccount, bool NewKeys)
+public sealed record ProposedPartnerView(int Number, bool LegacyAllowed, string? Owner, PartnerAccountView? SettlementAccount, bool NewKeys)
 {
     public static ProposedPartnerView? Of(PartnerProposal? proposal) =>
-        proposal is null ? null : new(proposal.LegacyAllowed, proposal.Owner, PartnerAccountView.Of(proposal.Account), !proposal.KeepsKeys);
+        proposal is null ? null : new(proposal.Number, proposal.LegacyAllowed, proposal.Owner, PartnerAccountView.Of(proposal.Account), !proposal.KeepsKeys);
 }
 
 /// <summary>Shown once: the keys are kept only wrapped. None where the present ones are kept.</summary>

@@ -23,15 +23,15 @@ public sealed class AdminPartnersTests
     {
         await using var harness = await PipelineHarness.StartAsync();
         var proposed = await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, Blk);
-        Assert.Equal(403, (await harness.AsStaffAsync(Access.Operator, "ani", "POST", $"{Path}/blk-bandung/approval")).Status);
-        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/blk-bandung/approval")).Status);
+        Assert.Equal(403, (await harness.AsStaffAsync(Access.Operator, "ani", "POST", $"{Path}/blk-bandung/proposals/1/approval")).Status);
+        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/blk-bandung/proposals/1/approval")).Status);
 
         var partner = await OpenAsync(harness);
         Assert.Equal((PartnerKind.Institution, "blk_bdg", true), (partner!.Kind, partner.ClientCode, partner.LegacyAllowed));
         Assert.Equal(new PartnerSecret(proposed.Json["key"]!.GetValue<string>()), Assert.Single(partner.SigningKeys));
         Assert.Equal(new PartnerSecret(proposed.Json["webhookSecret"]!.GetValue<string>()), Assert.Single(partner.WebhookSecrets));
         Assert.Equal("blk-bandung", await harness.Get<PartnerRegistry>().FindIdAsync("blk_bdg"));
-        Assert.Equal(409, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/blk-bandung/approval")).Status);
+        Assert.Equal(409, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/blk-bandung/proposals/1/approval")).Status);
     }
 
     [Theory]
@@ -76,22 +76,41 @@ public sealed class AdminPartnersTests
         await using var harness = await PipelineHarness.StartAsync();
         var platform = new { id = "toko", kind = "platform", clientCode = "toko", owner = "pt-toko" };
         Assert.Equal(201, (await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, platform)).Status);
-        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/toko/approval")).Status);
+        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/toko/proposals/1/approval")).Status);
         var account = new { id = "toko", kind = "platform", clientCode = "toko", keepKeys = true, settlementAccount = new { provider = "bni", account = "1234567890", holder = "PT Toko" } };
         var proposed = await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, account);
         Assert.Equal(("******7890", null), ((string)proposed.Json["partner"]!["proposed"]!["settlementAccount"]!["account"]!, proposed.Json["key"]));
-        Assert.Equal(403, (await harness.AsStaffAsync(Access.Operator, "ani", "POST", $"{Path}/toko/approval")).Status);
+        Assert.Equal(403, (await harness.AsStaffAsync(Access.Operator, "ani", "POST", $"{Path}/toko/proposals/2/approval")).Status);
 
         var registry = harness.Get<PartnerRegistry>();
         async Task<Partner> TokoAsync() => (await registry.OpenAsync((await registry.FindAsync("toko"))!.Value.Entry))!;
         var before = await TokoAsync();
         Assert.Null(before.Account);
-        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/toko/approval")).Status);
+        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/toko/proposals/2/approval")).Status);
         var after = await TokoAsync();
         Assert.Equal(("1234567890", "PT Toko", "pt-toko"), (after.Account!.Number, after.Account.Holder, after.Owner));
         Assert.Equal(before.SigningKeys, after.SigningKeys);
         Assert.DoesNotContain("1234567890", (await harness.AsStaffAsync(Access.Operator, "ani", "GET", Path)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("1234567890", System.Text.Encoding.UTF8.GetString(PipelineJson.Write((await registry.FindAsync("toko"))!.Value.Entry)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Approval_OfAProposalThatAnotherReplaced_IsAConflictAndTheListNamesTheNewOne()
+    {
+        await using var harness = await PipelineHarness.StartAsync();
+        object Asked(string account) => new { id = "toko", kind = "platform", clientCode = "toko", settlementAccount = new { provider = "bni", account, holder = "PT Toko" } };
+        Task<Answer> ApproveAsync(string path) => harness.AsStaffAsync(Access.Operator, "budi", "POST", path);
+        await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, Asked("1234567890"));
+        var read = $"{Path}/toko/proposals/1/approval";
+        await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, Asked("9999997890"));
+
+        var stale = await ApproveAsync(read);
+        Assert.Equal((409, "nothing-proposed"), (stale.Status, stale.Problem));
+        Assert.Empty((await harness.Get<PartnerRegistry>().FindAsync("toko"))!.Value.Entry.Seeds);
+        Assert.Equal(404, (await ApproveAsync($"{Path}/toko/proposals/last/approval")).Status);
+        var waiting = (await harness.AsStaffAsync(Access.Operator, "budi", "GET", "/api/admin/approvals")).Json["items"]!.AsArray().Single(a => (string)a!["kind"]! == "partner");
+        Assert.Equal($"{Path}/toko/proposals/2/approval", (string)waiting!["approve"]!);
+        Assert.Equal(200, (await ApproveAsync((string)waiting["approve"]!)).Status);
     }
 
     [Fact]
@@ -119,7 +138,7 @@ public sealed class AdminPartnersTests
     private static async Task<string> RegisterAsync(PipelineHarness harness, object request)
     {
         var proposed = await harness.AsStaffAsync(Access.Operator, "ani", "POST", Path, request);
-        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/blk-bandung/approval")).Status);
+        Assert.Equal(200, (await harness.AsStaffAsync(Access.Operator, "budi", "POST", $"{Path}/blk-bandung/proposals/{proposed.Json["partner"]!["proposed"]!["number"]}/approval")).Status);
         return proposed.Json["key"]!.GetValue<string>();
     }
 
