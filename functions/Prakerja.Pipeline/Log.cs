@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(32, LogLevel.Error, "Case {Kind}/{Id} ({What}) could not be looked at: it stays open")]
     public static partial void CaseFailed(ILogger log, string kind, string what, string id, SafeException e);
+
+    [LoggerMessage(33, LogLevel.Error, "Settlement {Settlement} of {Price} is not sent: its platform is not owed as much in the ledger")]
+    public static partial void SettlementNotCovered(ILogger log, string settlement, long price);
 }

@@ -7,6 +7,8 @@ namespace Prakerja.Pipeline.Ledger;
 /// <summary>The running balances of all accounts, summed over the partitions: 512 short ranges, however many transfers there are.</summary>
 public sealed class LedgerBalances(ITableStore tables)
 {
+    private const int ReadsAtOnce = 32;
+
     /// <summary>The tables of transfers, and the prefix of balances' rows in each.</summary>
     internal static IReadOnlyList<(string Table, string Prefix)> Places { get; } =
         [(ParticipantKeys.Table, ParticipantKeys.Balance("")), (ProgrammeLedger.Table, ProgrammeLedger.BalancePrefix)];
@@ -26,6 +28,24 @@ public sealed class LedgerBalances(ITableStore tables)
             }
         }
 
+        return balances;
+    }
+
+    /// <summary>Of some accounts only, none of them a person's: a point read for each of them and partition.</summary>
+    public async Task<Balances> ReadAsync(IReadOnlyList<string> accounts, CancellationToken cancellation = default)
+    {
+        var balances = new Balances();
+        var keys = from place in Places from shard in ParticipantKeys.Shards from account in accounts select (place.Table, shard, Row: place.Prefix + account, account);
+        await AtOnce.ForEachAsync(ReadsAtOnce, keys, async key =>
+        {
+            if (await tables.GetAsync(key.Table, key.shard, key.Row, cancellation) is { } row)
+            {
+                lock (balances)
+                {
+                    balances.Add(key.account, PipelineJson.Read<BalanceRow>(row.Body).Balance);
+                }
+            }
+        }, cancellation);
         return balances;
     }
 }

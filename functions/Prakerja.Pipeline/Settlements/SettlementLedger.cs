@@ -8,7 +8,7 @@ namespace Prakerja.Pipeline.Settlements;
 /// (commission → in-flight), pending until the fate is known; the payment of both (in-flight → paid); what came back (paid → payable, commission). Keys are
 /// made of settlement and attempt, so no movement is recorded twice.
 /// </summary>
-public sealed class SettlementLedger(ProgrammeLedger ledger, SettlementStore store)
+public sealed class SettlementLedger(ProgrammeLedger ledger, LedgerBalances balances, SettlementStore store)
 {
     public const string ReserveKind = "settlement";
     public const string PaidKind = "settlement-paid";
@@ -29,6 +29,14 @@ public sealed class SettlementLedger(ProgrammeLedger ledger, SettlementStore sto
         }
 
         await store.NoteAsync(settlement.Id, settlement.Version, s => s with { Recorded = settlement.Version });
+    }
+
+    /// <summary>Whether the platform is owed what an attempt would reserve: neither account goes below its floor, which no single partition knows.</summary>
+    public async Task<bool> CoversAsync(Settlement settlement, CancellationToken cancellation)
+    {
+        var (payable, commission) = (LedgerAccounts.Payable(settlement.Platform), LedgerAccounts.Commission(settlement.Platform));
+        var held = await balances.ReadAsync([payable, commission], cancellation);
+        return held[payable].Available >= settlement.Net && held[commission].Available >= settlement.Commission;
     }
 
     /// <summary>One that is given up before it was ever recorded is recorded as given up, so that nobody who is late can reserve it.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Partners;
 using Prakerja.Pipeline.Payments;
@@ -11,7 +12,7 @@ namespace Prakerja.Pipeline.Settlements;
 /// </summary>
 public sealed class SettlementPaying(
     SettlementStore store, SettlementLedger ledger, SettlementProof proof, SettlementSuspense suspense, IPartnerDirectory partners, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases,
-    IPaymentPartner bank, TimeProvider clock)
+    IPaymentPartner bank, TimeProvider clock, ILogger<SettlementPaying> log)
 {
     private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
 
@@ -25,12 +26,19 @@ public sealed class SettlementPaying(
 
         await ledger.RecordAsync(found);
         var account = (await partners.FindByIdAsync(id.Platform, cancellation))?.Account;
-        if (IsBefore(found, account) && await HinderedAsync(found, cancellation) is { } hindered)
+        var isBefore = IsBefore(found, account);
+        if (isBefore && await HinderedAsync(found, cancellation) is { } hindered)
         {
             return hindered;
         }
 
-        var settlement = await StartAsync(id, account) ?? found;
+        if (isBefore && found.Last is not { Fate: AttemptFate.Open } && !await ledger.CoversAsync(found, cancellation))
+        {
+            Log.SettlementNotCovered(log, $"{id}", found.Price);
+            return PaymentStep.Settled;
+        }
+
+        var settlement = isBefore ? await StartAsync(found, account) ?? found : found;
         await ledger.RecordAsync(settlement);
         if (settlement.State is not (SettlementState.Sending or SettlementState.Unknown) || settlement.Last is not { } attempt)
         {
@@ -64,9 +72,9 @@ public sealed class SettlementPaying(
             _ => PaymentStep.Open,
         };
 
-    /// <summary>With the next attempt begun, where one is due and the platform has an account.</summary>
-    private Task<Settlement?> StartAsync(SettlementId id, PartnerAccount? account) => store.ChangeAsync(id, async settlement =>
-        account is null || !SettlementRetry.IsOpen(settlement, account.Index, clock.GetUtcNow()) || await suspense.HasUndecidedAsync(settlement)
+    /// <summary>With the next attempt begun, where one is due and the platform has an account; nothing if it is not as it was when the attempts before were proven dead.</summary>
+    private Task<Settlement?> StartAsync(Settlement proven, PartnerAccount? account) => store.ChangeAsync(proven.Id, async settlement =>
+        account is null || settlement.Version != proven.Version || !SettlementRetry.IsOpen(settlement, account.Index, clock.GetUtcNow()) || await suspense.HasUndecidedAsync(settlement)
             ? settlement
             : settlement.Apply(SettlementEvent.AttemptStarted).With(
                 new SettlementAttempt((settlement.Last?.Number ?? 0) + 1, account.Provider, account.Index, account.Masked, clock.GetUtcNow())));

@@ -1,6 +1,7 @@
 using Prakerja.Domain.Ledger;
 using Prakerja.Domain.Settlements;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Tests.Harness;
@@ -121,6 +122,23 @@ public sealed class SettlementProofTests : IAsyncLifetime
 
         var answer = await bench.Harness.AsStaffAsync(Access.Finance, "fitri", "POST", path, new { resolution = "dead", reason = "The bank wrote so." });
         Assert.Equal((409, "suspense-first"), (answer.Status, answer.Problem));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Settlement_OfMoreThanThePlatformIsOwed_IsNotSent(bool commission)
+    {
+        var account = commission ? LedgerAccounts.Commission(SettlementBench.Platform) : LedgerAccounts.Payable(SettlementBench.Platform);
+        await bench.Harness.Get<ProgrammeLedger>().PostAsync("taken", account, LedgerAccounts.Treasury, 1, "test", "test");
+        await ApproveAsync(Behaviour.Pay);
+        Assert.Equal((SettlementState.Approved, 0), await StandingAsync());
+        Assert.Empty(bench.Harness.World.Payments);
+
+        await bench.Harness.Get<ProgrammeLedger>().PostAsync("given", LedgerAccounts.Treasury, account, 1, "test", "test");
+        await bench.Harness.RunTimerAsync("settlements");
+        await AssertNothingOwedAsync();
+        await bench.AssertPaidAsync(Price);
     }
 
     /// <summary>Attempt 2 is on its way when the bank says that attempt 1, which it had called failed, was paid.</summary>
