@@ -86,7 +86,7 @@ public sealed class CaseExecution(
         var line = new StatementLine(reference, about.Amount, about.Since ?? about.OpenedAt) { IsCredit = about.What == "unmatched-credit", Entry = about.Id, IsAssigned = true };
         await (line.IsCredit && await recoveries.FindAsync(reference) is { } recovery
             ? statements.ApplyAsync(line with { Reference = recovery.PayCode }, DayItem.ProviderOf(await PostedAsync(about)), isPartners: true)
-            : statements.ApplyAsync(line));
+            : statements.ApplyAsync(line, isPartners: true));
     }
 
     private async Task<TransferRow> PostedAsync(PayoutCase about) => await ledger.FindAsync(about.Id) ?? throw new InvalidOperationException("A case in suspense has no transfer.");

@@ -28,7 +28,7 @@ public enum LineFate
     /// <summary>It proves a payout, or that one came back: what was open or unknown is posted.</summary>
     Matched,
 
-    /// <summary>Another amount, a second payment of one reference, or nobody's reference: in suspense until a person decides.</summary>
+    /// <summary>Another amount, a second payment of one reference, or nobody's reference: in suspense until a person decides. Money back that only staff stated: until the partner says so.</summary>
     Suspense,
 }
 
@@ -43,7 +43,10 @@ public sealed class Statements(
     public const string Unmatched = "unmatched";
 
     /// <param name="provider">Whose statement it is; null: not known.</param>
-    /// <param name="isPartners">The partner itself sent it, or two people vouch for it: then a pay code clears a debt by itself. What one member of staff hands in does not.</param>
+    /// <param name="isPartners">
+    /// The partner itself sent it, or two people vouch for it: then money that came back opens its payment again, and a pay code clears a debt, by itself. What one
+    /// member of staff hands in does neither: it would be one person who makes us pay again.
+    /// </param>
     public async Task<LineFate> ApplyAsync(StatementLine line, string? provider = null, bool isPartners = false)
     {
         if (await references.FindAsync(line.Reference) is not { Key: not null } reference || (provider is not null && reference.Provider != provider))
@@ -64,6 +67,11 @@ public sealed class Statements(
         {
             var key = $"statement-{line.Reference}-{line.Amount}-{number}{(line.IsCredit ? "-back" : "")}";
             return await SuspendAsync(line, reference.Provider, key, line.IsCredit ? "returned-twice" : "paid-twice", reference);
+        }
+
+        if (line.IsCredit && !isPartners)
+        {
+            return noted.Partner is { What: "returned" } ? LineFate.Matched : LineFate.Suspense;
         }
 
         var kind = line.IsCredit ? OutcomeKind.Returned : OutcomeKind.Succeeded;

@@ -57,13 +57,29 @@ public sealed class StatementBookTests
         var back = new StatementLine(PaymentReferences.Of(id, First, 1), 600_000, bench.Harness.Now) { IsCredit = true };
         for (var i = 0; i < 2; i++)
         {
-            var fates = await bench.Harness.Get<StatementBook>().TakeAsync(new StatementPage("bni", Day, "S1", [back, back with { Reference = "gift", Amount = 7 }], "fitri"));
+            var fates = await bench.Harness.Get<StatementBook>().TakeAsync(new StatementPage("bni", Day, "S1", [back, back with { Reference = "gift", Amount = 7 }], "bni", IsPartners: true));
             Assert.Equal([LineFate.Matched, LineFate.Suspense], fates);
         }
 
         Assert.Equal(PaymentState.Failed, (await bench.PayoutAsync(id, First)).State);
         var totals = await bench.Harness.Get<LedgerTotals>().ComputeAsync();
         Assert.Equal((0, 7, -7, 0), (totals.PaidOut, totals.Accounts[LedgerAccounts.Suspense].Posted, totals.Accounts["repaid:bni"].Posted, totals.Sum));
+    }
+
+    [Fact]
+    public async Task Credit_ThatOnePersonHandsIn_PaysNobodyAgainUntilThePartnerSaysSo()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var id = await bench.AddTrainedAsync();
+        await bench.LinkAsync(id);
+        var back = new StatementLine(PaymentReferences.Of(id, First, 1), 600_000, bench.Harness.Now) { IsCredit = true };
+
+        Assert.Equal([LineFate.Suspense], await bench.Harness.Get<StatementBook>().TakeAsync(new StatementPage("bni", Day, "S1", [back], "fitri")));
+        await bench.Harness.AdvanceAsync(TimeSpan.FromDays(3));
+        Assert.Equal((PaymentState.Paid, 1), ((await bench.PayoutAsync(id, First)).State, (await bench.PayoutAsync(id, First)).Attempt));
+
+        Assert.Equal([LineFate.Matched], await bench.Harness.Get<StatementBook>().TakeAsync(new StatementPage("bni", Day, "S2", [back], "bni", IsPartners: true)));
+        Assert.Equal(PaymentState.Failed, (await bench.PayoutAsync(id, First)).State);
     }
 
     [Fact]

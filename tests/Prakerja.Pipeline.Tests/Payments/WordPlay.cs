@@ -28,6 +28,8 @@ public sealed record Word(string Name, Func<PaymentBench, PayoutAttempt, long, D
         new("a third statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, entry: "3")),
         new("statement line, other amount", (bench, payout, _, at) => LineAsync(bench, payout, Other, at)),
         new("statement line of money back", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, credit: true)),
+        new("statement line of money back, from staff", (bench, payout, amount, at) =>
+            bench.Harness.Get<Statements>().ApplyAsync(new StatementLine(payout.Reference, amount, at) { IsCredit = true })),
         new("statement line of money back, other amount", (bench, payout, _, at) => LineAsync(bench, payout, Other, at, credit: true)),
     ];
 
@@ -40,7 +42,7 @@ public sealed record Word(string Name, Func<PaymentBench, PayoutAttempt, long, D
         bench.Harness.Get<PayoutInquiries>().TakeAsync(payout, new PaymentReply(status, "t", "inactive", amount));
 
     private static Task<LineFate> LineAsync(PaymentBench bench, PayoutAttempt payout, long amount, DateTimeOffset at, string? entry = null, bool credit = false) =>
-        bench.Harness.Get<Statements>().ApplyAsync(new StatementLine(payout.Reference, amount, at) { Entry = entry, IsCredit = credit });
+        bench.Harness.Get<Statements>().ApplyAsync(new StatementLine(payout.Reference, amount, at) { Entry = entry, IsCredit = credit }, isPartners: credit);
 }
 
 /// <summary>What is left of all that was said, without the times at which it was.</summary>

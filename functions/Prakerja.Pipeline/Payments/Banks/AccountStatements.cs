@@ -4,7 +4,7 @@ namespace Prakerja.Pipeline.Payments.Banks;
 
 /// <summary>
 /// Hands statements of banks and wallets to <see cref="StatementBook"/>. A bank tells of money that came back by its statement only: so that is its own word
-/// too, as it would be a wallet's by webhook.
+/// too, as it would be a wallet's by webhook. What a member of staff hands in is nobody's word but the statement's.
 /// </summary>
 public sealed class AccountStatements(StatementBook book, PaymentReferences references, PaymentEvents events)
 {
@@ -15,7 +15,7 @@ public sealed class AccountStatements(StatementBook book, PaymentReferences refe
         var fates = new List<LineFate>();
         foreach (var page in pages)
         {
-            foreach (var entry in page.Entries.Where(e => e.IsReturn && !e.IsDebit))
+            foreach (var entry in page.Entries.Where(e => isPartners && e.IsReturn && !e.IsDebit))
             {
                 await ReturnAsync(provider, entry);
             }
