@@ -7,9 +7,6 @@ namespace Prakerja.Pipeline.Budgets;
 /// <summary>Refusals that name the figures, in whole Rupiah.</summary>
 public static class BudgetProblems
 {
-    public static Problem NothingProposed { get; } = Problems.Conflict(
-        "nothing-proposed", new("Belum ada usulan", "Nothing is proposed"), new("Usulan dengan nomor ini tidak ada, atau sudah diganti.", "There is no proposal of that number, or another took its place."));
-
     /// <summary>New places do not fit.</summary>
     public static Problem Exceeded(BudgetFigures figures, long needed)
     {

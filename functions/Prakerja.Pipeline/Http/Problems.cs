@@ -22,8 +22,9 @@ public static class Problems
     /// <summary>Money, batches and lists need two people.</summary>
     public static Problem SecondPersonNeeded { get; } = new(403, "second-person-needed", new("Perlu orang kedua", "A second person is needed"), new("Yang membuat atau mengusulkannya tidak dapat menyetujuinya sendiri.", "Whoever made or proposed it cannot approve it."));
 
-    public static Problem NothingProposed { get; } = Conflict(
-        "nothing-proposed", new("Belum ada usulan", "Nothing is proposed"), new("Seorang operator harus mengusulkannya dahulu.", "An operator has to propose it first."));
+    /// <summary>What a second person would approve is not there, or not any more.</summary>
+    public static Problem NothingProposed { get; } = Conflict("nothing-proposed", new("Tidak ada usulan", "Nothing is proposed"), new(
+        "Usulan ini belum dibuat, sudah diganti, atau sudah diputuskan.", "This proposal was not made yet, another took its place, or it is decided."));
 
     public static Problem NotFound { get; } = new(404, "not-found", new("Tidak ditemukan", "Not found"), new("Yang diminta tidak ada, atau bukan milik Anda.", "What was asked for does not exist, or is not yours."));
 

@@ -9,7 +9,7 @@ namespace Prakerja.Pipeline.Ledger;
 /// <summary>What an audit found.</summary>
 /// <param name="Transfers">How many there are.</param>
 /// <param name="Accounts">Balances by the entries alone; persons' under their kind.</param>
-/// <param name="Differences">None, always.</param>
+/// <param name="Differences">Where running balances, the day index or budgets' shards are not what the entries say, or an account is under its floor; none if all is well.</param>
 /// <param name="Busy">Partitions that changed under every look, in order: what they say is compared another night.</param>
 public sealed record LedgerAuditReport(DateTimeOffset At, long Transfers, Balances Accounts, IReadOnlyList<LedgerDifference> Differences, IReadOnlyList<string> Busy);
 

@@ -11,6 +11,7 @@ public sealed class PayoutCases(ITableStore tables, TimeProvider clock)
 {
     public const string Table = "payoutcases";
     private const string Opened = "~";
+    private static readonly TimeSpan UnansweredFor = TimeSpan.FromDays(1);
 
     /// <summary>Each case once: ids come before the copies.</summary>
     public static RowRange Every { get; } = new(null, Opened);
@@ -27,6 +28,13 @@ public sealed class PayoutCases(ITableStore tables, TimeProvider clock)
         var opened = new PayoutCase(id, kind, what, reference, payout?.Participant, payout?.Key, amount, now, dueBy) { Since = since?.ToUniversalTime() };
         return tables.CommitAsync(Table, kind, [new TableWrite.Insert(id, PipelineJson.Write(opened)), CopyOf(opened)]);
     }
+
+    /// <summary>Whether what was sent then and has no outcome is a case by now: after a day.</summary>
+    public bool IsDue(DateTimeOffset sent) => clock.GetUtcNow() - sent >= UnansweredFor;
+
+    /// <summary>An attempt whose fate nobody told.</summary>
+    public Task OpenUnansweredAsync(string reference, PaymentReference? payout, long amount, DateTimeOffset sent) =>
+        OpenAsync(CaseKinds.Unknown, "no-answer", reference, reference, payout, amount, sent);
 
     public async ValueTask<PayoutCase?> FindAsync(string kind, string id) =>
         IsId(kind, id) && await tables.GetAsync(Table, kind, id) is { } row ? PipelineJson.Read<PayoutCase>(row.Body) : null;

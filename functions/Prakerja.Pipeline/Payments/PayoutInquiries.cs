@@ -6,8 +6,6 @@ namespace Prakerja.Pipeline.Payments;
 /// <summary>Asks the partner what became of an attempt that was sent; never sends. What stays unknown for a day becomes a case for people.</summary>
 public sealed class PayoutInquiries(ParticipantStore participants, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
 {
-    private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
-
     public async Task<PaymentStep> RunAsync(PayoutAttempt attempt, CancellationToken cancellation)
     {
         var participant = await participants.FindAsync(attempt.Participant);
@@ -51,9 +49,9 @@ public sealed class PayoutInquiries(ParticipantStore participants, PaymentRefere
             await references.UpdateAsync(attempt.Reference, r => r with { State = state });
         }
 
-        if (payout?.InstructedAt is { } sent && clock.GetUtcNow() - sent >= CaseAfter)
+        if (payout?.InstructedAt is { } sent && cases.IsDue(sent))
         {
-            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", attempt.Reference, attempt.Reference, await references.FindAsync(attempt.Reference), payout.Amount, sent);
+            await cases.OpenUnansweredAsync(attempt.Reference, await references.FindAsync(attempt.Reference), payout.Amount, sent);
         }
     }
 }

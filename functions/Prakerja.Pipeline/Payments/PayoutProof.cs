@@ -24,8 +24,6 @@ public enum ProofOutcome
 public sealed class PayoutProof(
     ParticipantStore participants, PaymentReferences references, LedgerReader ledger, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner partner, TimeProvider clock)
 {
-    private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
-
     public async Task<ProofOutcome> RunAsync(PayoutAttempt attempt, Payout payout, CancellationToken cancellation)
     {
         if (payout.LastSent == 0)
@@ -77,9 +75,9 @@ public sealed class PayoutProof(
 
     private async Task EscalateAsync(PaymentReference earlier, Payout payout)
     {
-        if (clock.GetUtcNow() - payout.At >= CaseAfter)
+        if (cases.IsDue(payout.At))
         {
-            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", earlier.Reference, earlier.Reference, earlier, earlier.Amount, payout.At);
+            await cases.OpenUnansweredAsync(earlier.Reference, earlier, earlier.Amount, payout.At);
         }
     }
 }

@@ -14,8 +14,6 @@ public sealed class SettlementPaying(
     SettlementStore store, SettlementLedger ledger, SettlementProof proof, SettlementSuspense suspense, IPartnerDirectory partners, PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases,
     IPaymentPartner bank, TimeProvider clock, ILogger<SettlementPaying> log)
 {
-    private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(1);
-
     public async Task<PaymentStep> RunAsync(SettlementRun run, CancellationToken cancellation)
     {
         var id = new SettlementId(run.Platform, run.Monday);
@@ -110,9 +108,9 @@ public sealed class SettlementPaying(
         var happened = PayoutOutcome.IsAccepted(reply) ? SettlementEvent.Accepted : SettlementEvent.NoReply;
         var settlement = await store.ChangeAsync(SettlementId.Of(reference)!.Value, s => ValueTask.FromResult(
             s.Last?.Number != reference.Attempt || !s.Allows(happened) || s.Apply(happened).State == s.State ? s : s.Apply(happened)));
-        if (settlement?.Last is { Fate: AttemptFate.Open, InstructedAt: { } sent } && clock.GetUtcNow() - sent >= CaseAfter)
+        if (settlement?.Last is { Fate: AttemptFate.Open, InstructedAt: { } sent } && cases.IsDue(sent))
         {
-            await cases.OpenAsync(CaseKinds.Unknown, "no-answer", reference.Reference, reference.Reference, reference, reference.Amount);
+            await cases.OpenUnansweredAsync(reference.Reference, reference, reference.Amount, sent);
         }
 
         return PaymentStep.Open;

@@ -35,7 +35,8 @@ public sealed class SettlementFateTests : IAsyncLifetime
 
         Assert.Equal(SettlementState.Unknown, (await bench.FindAsync()).State);
         Assert.Single(bench.Harness.World.Payments);
-        Assert.Equal(1, await bench.Harness.Get<PayoutCases>().OpenOnesAsync(CaseKinds.Unknown).CountAsync());
+        var about = Assert.Single(await bench.Harness.Get<PayoutCases>().OpenOnesAsync(CaseKinds.Unknown).ToListAsync());
+        Assert.Equal((await bench.FindAsync()).Last!.InstructedAt, about.Since);
         Assert.Equal(Price, (await bench.LedgerAsync()).Accounts["in-flight:bni"].PendingIn);
     }
 

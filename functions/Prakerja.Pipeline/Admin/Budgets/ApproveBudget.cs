@@ -56,7 +56,7 @@ public sealed class ApproveBudget(BudgetStore budgets, BudgetLedger ledger, Admi
     {
         if (budget.Proposal is not { } proposal || proposal.Number != number)
         {
-            return BudgetProblems.NothingProposed;
+            return Problems.NothingProposed;
         }
 
         var figures = await budgets.FiguresAsync(year, budget);

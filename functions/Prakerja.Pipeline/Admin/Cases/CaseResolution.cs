@@ -106,7 +106,7 @@ public sealed class CaseResolution(PayoutCases cases, ResolutionRules rules, Cas
             return ResolutionRules.Closed;
         }
 
-        return about.Proposal is not { } proposal || proposal.Number != number ? Pipeline.Budgets.BudgetProblems.NothingProposed
+        return about.Proposal is not { } proposal || proposal.Number != number ? Problems.NothingProposed
             : proposal.By == by ? Problems.SecondPersonNeeded : await rules.RefusalAsync(about, proposal);
     }
 }

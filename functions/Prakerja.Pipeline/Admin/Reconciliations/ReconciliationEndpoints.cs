@@ -72,7 +72,7 @@ public sealed class ReconciliationEndpoints(ReconciliationViews views, DayStore 
 
         if (before?.Proposal is not { } proposal)
         {
-            return Pipeline.Budgets.BudgetProblems.NothingProposed;
+            return Problems.NothingProposed;
         }
 
         var (record, problem) = proposal.By == by ? (null, Problems.SecondPersonNeeded) : await rules.CheckAsync(day);

@@ -40,7 +40,7 @@ public sealed class DecideRecovery(ParticipantStore participants, RecoveryBook b
 
             if (entry.Proposal is not { } proposal || proposal.Number != number)
             {
-                return NothingProposed;
+                return Problems.NothingProposed;
             }
 
             var refused = proposal.By == call.Caller.Id ? Problems.SecondPersonNeeded : act == "approval" ? RecoveryProposals.Refusal(entry.Recovery, proposal) : null;
@@ -103,7 +103,4 @@ public sealed class DecideRecovery(ParticipantStore participants, RecoveryBook b
 
         return ValueTask.CompletedTask;
     }
-
-    private static Problem NothingProposed => Problems.Conflict(
-        "nothing-proposed", new("Belum ada usulan", "Nothing is proposed"), new("Usulan dengan nomor ini tidak ada, atau sudah diganti atau diputuskan.", "There is no proposal of that number, or another took its place, or it is decided."));
 }

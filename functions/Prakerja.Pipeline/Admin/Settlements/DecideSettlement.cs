@@ -57,7 +57,7 @@ public sealed class DecideSettlement(SettlementStore store, IWorkflowClient work
 
     private static Problem? Refusal(Settlement settlement, SettlementEvent act, string by) =>
         IsDone(settlement, act, by) ? null
-        : !settlement.Allows(act) ? settlement.State == SettlementState.Open ? NothingProposed : NotNow(settlement.State)
+        : !settlement.Allows(act) ? settlement.State == SettlementState.Open ? Problems.NothingProposed : NotNow(settlement.State)
         : act != SettlementEvent.Proposed && settlement.Proposed?.By == by ? Problems.SecondPersonNeeded
         : null;
 
@@ -68,9 +68,6 @@ public sealed class DecideSettlement(SettlementStore store, IWorkflowClient work
         SettlementEvent.Approved => settlement.Approved?.By == by,
         _ => false,
     };
-
-    private static Problem NothingProposed => Problems.Conflict(
-        "nothing-proposed", new("Belum ada usulan", "Nothing is proposed"), new("Petugas keuangan lain harus mengusulkannya dahulu.", "Another finance person has to propose it first."));
 
     private static Problem NotNow(SettlementState state) => Problems.Conflict(
         "settlement-decided", new("Sudah diputuskan", "Decided already"), new($"Penyelesaian ini berstatus {state.Word()}.", $"This settlement is {state.Word()}."));
