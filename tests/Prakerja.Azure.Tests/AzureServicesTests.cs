@@ -25,7 +25,7 @@ public sealed class AzureServicesTests
         Assert.Contains("startparticipants", tables);
         var photos = (await Stores.BlobServiceAsync()).GetBlobContainerClient("photos");
         Assert.Equal(PublicAccessType.None, (await photos.GetPropertiesAsync()).Value.PublicAccess ?? PublicAccessType.None);
-        Assert.Equal(["draws", "listings", "photos", "receipts"], StorageStart.Containers);
+        Assert.Equal(["bank-files", "draws", "listings", "photos", "receipts", "settlements"], StorageStart.Containers);
     }
 
     [Fact]

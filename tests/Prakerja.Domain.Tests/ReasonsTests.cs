@@ -8,8 +8,9 @@ public sealed class ReasonsTests
         "account-phone-mismatch", "account-rejected", "age-over-64", "age-under-18", "already-in-batch", "already-recipient",
         "attendance-incomplete", "batch-cancelled", "batch-closed", "certificate-missing", "deadline-passed", "deceased", "eligibility-lost",
         "first-purchase-missed", "household", "household-cap", "identity-locked", "identity-mismatch", "identity-rejected", "identity-review",
-        "in-formal-education", "not-due-yet", "not-selected", "not-verified", "occupation-barred", "official-registry",
-        "payment-checking", "payment-held", "payment-limit", "payment-queued", "payment-rejected", "payment-stopped", "payment-too-large", "payment-unknown", "previously-revoked", "registry-unavailable", "reserve", "review-missing",
+        "in-formal-education", "not-due-yet", "not-selected", "not-verified", "occupation-barred", "official-registry", "offset",
+        "payment-checking", "payment-held", "payment-limit", "payment-queued", "payment-rejected", "payment-stopped", "payment-too-large",
+        "payment-unknown", "previously-revoked", "registry-unavailable", "reserve", "review-missing",
         "social-aid", "steps-open", "student-registry", "survey-not-open", "survey-unanswered", "test-open", "wage-above-threshold", "withdrawn",
     ];
 

@@ -4,6 +4,7 @@ using Prakerja.Local.Sandbox.Staff;
 using Prakerja.Pipeline;
 using Prakerja.Pipeline.Admin;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Local.PayoutSimulation;
 
@@ -33,13 +34,19 @@ internal sealed class Finance(PayoutWorld world)
         }
     }
 
-    /// <summary>All that came back, of which banks tell in no other way; sometimes the whole statement.</summary>
+    /// <summary>All that came back, as the partners themselves state it, for banks tell of it in no other way; from staff too, sometimes the whole statement.</summary>
     public async Task CloseAsync()
     {
         var whole = world.Dice.Percent(50);
-        foreach (var lines in (await LinesAsync()).Where(l => whole || l.Credit == true).Chunk(AtOnce))
+        var all = await LinesAsync();
+        foreach (var lines in all.Where(l => whole || l.Credit == true).Chunk(AtOnce))
         {
             await PostAsync(PipelineJson.Write(lines));
+        }
+
+        foreach (var back in all.Where(l => l.Credit == true).Select(l => new StatementLine(l.Reference!, l.Amount!.Value, l.At!.Value) { IsCredit = true }))
+        {
+            await world.DoAsync(at => at.RunAsync(() => at.Get<Statements>().ApplyAsync(back, isPartners: true)));
         }
     }
 
