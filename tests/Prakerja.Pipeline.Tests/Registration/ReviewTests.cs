@@ -17,15 +17,18 @@ public class ReviewTests
     [InlineData("reject")]
     public async Task Facts_ChangedMeanwhile_CaseIsClosedAndNothingMoves(string decision)
     {
-        await using var harness = await PipelineHarness.StartAsync();
+        var workflows = new HeldWorkflows();
+        await using var harness = await PipelineHarness.StartAsync(decorate: workflows.Watch);
         var first = await harness.RegisterAsync("a", Nik, "+6281234567890");
         var second = await WithFaceAsync(harness, "b", OtherNik, "+6281234567891");
         var stale = await ReviewAsync(harness);
         harness.World.Face = 95;
-        await harness.PutIdentityAsync(second, Nik);
 
         // The lifecycle has not looked yet, so the case is still listed.
+        workflows.Hold();
+        await harness.PutIdentityAsync(second, Nik);
         Assert.Equal(409, (await DecideAsync(harness, stale, decision)).Status);
+        workflows.Release();
         await harness.SettleAsync();
 
         Assert.Equal(harness.IdOf(first), await HolderAsync(harness, Nik));
