@@ -16,8 +16,8 @@ internal sealed class PeopleActs(PayoutWorld world, Finance finance)
     /// <summary>Somebody looks at the dashboard this often.</summary>
     private const int VisitsEvery = 4;
 
-    /// <summary>About as many steps as most payouts take; where one takes fewer, it is carried over to the next run of it.</summary>
-    private const int UsualSteps = 22;
+    /// <summary>Steps of a payout: of one that simply goes through, of one with trouble, of one that takes months. Where one takes fewer, it has no crash.</summary>
+    private static readonly int[] Lengths = [22, 60, 180];
 
     /// <summary>Another amount than instructed waits for two people, so it is rare.</summary>
     private static readonly PaymentBehaviour[] Mixed =
@@ -33,7 +33,7 @@ internal sealed class PeopleActs(PayoutWorld world, Finance finance)
     {
         if (!world.Watch.Struck.Contains((person, key)))
         {
-            world.Watch.Arm(person, key, 1 + world.Dice.Next(UsualSteps), world.Dice.Percent(50) ? CrashMoment.Before : CrashMoment.After);
+            world.Watch.Arm(person, key, 1 + world.Dice.Next(world.Dice.Pick(Lengths)), world.Dice.Percent(50) ? CrashMoment.Before : CrashMoment.After);
         }
     }
 
