@@ -65,8 +65,8 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, M
         var good = lines.Select(MoneyStatementLines.Valid).OfType<StatementLine>().ToArray();
         var refused = lines.Index().Where(l => MoneyStatementLines.Valid(l.Item) is null).Select(l => new RefusedLine(l.Index + 1, MoneyStatementLines.NotALine.In(call.English)));
         var fates = header is not null && good.Length == lines.Count
-            ? await book.TakeAsync(new StatementPage(header.Provider, header.Day, header.Statement, good, call.Caller.Id, header.Page, header.IsLast))
-            : await ApplyAsync(good, header?.Provider);
+            ? await book.TakeAsync(header.Page(good, call.Caller.Id))
+            : await ApplyAsync(StatementPlace.Of(good, header?.Page(good, call.Caller.Id).Key ?? "", header?.Number ?? 1), header?.Provider);
         return Reply.Ok(new StatementAnswer(fates.Count(f => f == LineFate.Matched), fates.Count(f => f == LineFate.Suspense), [.. refused]));
     }
 

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin;
 
 /// <summary>Which statement, and which page of it, is handed in: from the query.</summary>
-internal sealed record StatementHeader(string Provider, DateOnly Day, string Statement, int Page, bool IsLast)
+internal sealed record StatementHeader(string Provider, DateOnly Day, string Statement, int Number, bool IsLast)
 {
     private const int MaxPages = 100_000;
+
+    public StatementPage Page(IReadOnlyList<StatementLine> lines, string sentBy) => new(Provider, Day, Statement, lines, sentBy, Number, IsLast);
 
     /// <summary>Null and no problem: it is not said whose statement it is, so it makes no day complete.</summary>
     public static (StatementHeader? Header, Problem? Problem) Read(Call call, DateOnly today)

@@ -13,7 +13,11 @@ namespace Prakerja.Pipeline.Matching;
 /// <param name="IsLast">Whether it is the statement's last page.</param>
 /// <param name="IsPartners">The provider sent it itself, signed; otherwise a member of staff handed it in.</param>
 public sealed record StatementPage(
-    string Provider, DateOnly Day, string Statement, IReadOnlyList<StatementLine> Lines, string SentBy, int Page = 1, bool IsLast = true, bool IsPartners = false);
+    string Provider, DateOnly Day, string Statement, IReadOnlyList<StatementLine> Lines, string SentBy, int Page = 1, bool IsLast = true, bool IsPartners = false)
+{
+    /// <summary>The same for all its pages, and whenever one of them is handed in.</summary>
+    public string Key => ShortHash.Of($"{Provider}\n{PaymentDays.Text(Day)}\n{Statement}");
+}
 
 /// <summary>A page as it was taken, all its lines applied.</summary>
 /// <param name="Debits">Sum of what left, in whole Rupiah.</param>
@@ -47,7 +51,7 @@ public sealed class StatementBook(ITableStore tables, Statements statements, Tim
     public async Task<IReadOnlyList<LineFate>> TakeAsync(StatementPage page)
     {
         var fates = new LineFate[page.Lines.Count];
-        foreach (var together in page.Lines.Index().GroupBy(l => l.Item.Reference, StringComparer.Ordinal).Chunk(DayMatcher.AtOnce))
+        foreach (var together in StatementPlace.Of(page.Lines, page.Key, page.Page).Index().GroupBy(l => l.Item.Reference, StringComparer.Ordinal).Chunk(DayMatcher.AtOnce))
         {
             await Task.WhenAll(together.Select(lines => ApplyAsync(lines, page, fates)));
         }

@@ -8,7 +8,16 @@ namespace Prakerja.Pipeline.Payments;
 /// <param name="What">succeeded, failed, returned; or the id of a statement's line.</param>
 public sealed record PaymentWord(string What, long Amount, DateTimeOffset At)
 {
-    /// <summary>Of a statement's line: whether the bank gave its entry an id; null where that tells nothing.</summary>
+    /// <summary>Of a statement's line: which statement has it (<see cref="StatementPlace.Statement"/>); null where two people assigned it.</summary>
+    public string? Statement { get; init; }
+
+    /// <summary>Which page of it.</summary>
+    public int Page { get; init; }
+
+    /// <summary>What tells it apart there (<see cref="StatementLine.Mark"/>).</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>In rows from before statements were told apart: whether the bank gave the entry an id.</summary>
     public bool? HasEntry { get; init; }
 }
 

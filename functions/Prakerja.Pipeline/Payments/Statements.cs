@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
 
@@ -11,15 +12,23 @@ public sealed record StatementLine(string Reference, long Amount, DateTimeOffset
     /// <summary>Money that came in.</summary>
     public bool IsCredit { get; init; }
 
-    /// <summary>The bank's own id of the entry, where it gives one: tells two equal payments of a day from one payment stated twice.</summary>
+    /// <summary>The bank's own id of the entry, where it gives one: tells apart equal lines of one statement, and nothing beyond it.</summary>
     public string? Entry { get; init; }
 
     /// <summary>Two people said whose it is: a line of its own, whatever others there are.</summary>
     public bool IsAssigned { get; init; }
 
-    /// <summary>The same line has the same id, in whichever statement it comes: an entry with an id by its day (WIB), for not every statement has the time of day.</summary>
-    public string Id => ShortHash.Of(
-        $"{Reference}\n{Amount}\n{(Entry is null || IsAssigned ? $"{At.UtcTicks}" : $"{Wib.DateOf(At).DayNumber}")}{(IsCredit ? "\ncredit" : "")}{(Entry is null ? "" : $"\n{Entry}")}");
+    /// <summary>Where it stands.</summary>
+    public StatementPlace Place { get; init; } = StatementPlace.Alone;
+
+    /// <summary>What distinguishes it from equal lines of its statement: its entry's id, otherwise its time.</summary>
+    public string Mark => Entry ?? string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}");
+
+    /// <summary>The same of all lines that can be about one movement: of one reference, amount, direction and day (WIB).</summary>
+    public string Alike => ShortHash.Of($"{Reference}\n{Amount}\n{Wib.DateOf(At).DayNumber}{(IsCredit ? "\ncredit" : "")}");
+
+    /// <summary>The line in the same place of the same statement has the same id, however often that is handed in; what two people assigned one of its own.</summary>
+    public string Id => ShortHash.Of(IsAssigned ? $"{Alike}\n{Mark}" : string.Create(CultureInfo.InvariantCulture, $"{Alike}\n{Place.Statement}\n{Place.Page}\n{Place.Nth}"));
 }
 
 /// <summary>What a line turned out to be.</summary>
@@ -37,7 +46,7 @@ public enum LineFate
 /// days of which provider are complete, go through <see cref="Matching.StatementBook"/>.
 /// </summary>
 public sealed class Statements(
-    PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger, Recoveries.RecoveryCredits recoveries, Matching.PaymentDays days)
+    PaymentReferences references, UnmatchedLines unmatched, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger, Recoveries.RecoveryCredits recoveries, Matching.PaymentDays days)
 {
     /// <summary>Account for money that moved without a reference of ours, at a provider that was not named.</summary>
     public const string Unmatched = "unmatched";
@@ -51,14 +60,7 @@ public sealed class Statements(
     {
         if (await references.FindAsync(line.Reference) is not { Key: not null } reference || (provider is not null && reference.Provider != provider))
         {
-            var repaid = line.IsCredit ? await RepaidAsync(line, provider ?? Unmatched, isPartners) : 0;
-            if (repaid == line.Amount)
-            {
-                return LineFate.Matched;
-            }
-
-            var what = line.IsCredit ? "unmatched-credit" : "unmatched-line";
-            return await SuspendAsync(line with { Amount = line.Amount - repaid }, provider ?? Unmatched, UnmatchedKey(line), what, null);
+            return await TakeUnmatchedAsync(line, provider ?? Unmatched, isPartners);
         }
 
         await days.NoteAsync(line.Reference);
@@ -66,7 +68,7 @@ public sealed class Statements(
         if (StatementWords.NumberOf(noted, line) is var number and > 1)
         {
             var key = $"statement-{line.Reference}-{line.Amount}-{number}{(line.IsCredit ? "-back" : "")}";
-            return await SuspendAsync(line, reference.Provider, key, line.IsCredit ? "returned-twice" : "paid-twice", reference);
+            return await SuspendAsync(line, reference.Provider, key, line.IsCredit ? "returned-twice" : "paid-twice", reference.Reference, reference);
         }
 
         if (line.IsCredit && !isPartners)
@@ -79,22 +81,32 @@ public sealed class Statements(
         return state is null ? LineFate.Suspense : LineFate.Matched;
     }
 
+    /// <summary>Of nobody's reference: a repayment under its pay code, otherwise it waits for two people.</summary>
+    private async Task<LineFate> TakeUnmatchedAsync(StatementLine line, string provider, bool isPartners)
+    {
+        var id = await unmatched.IdOfAsync(line);
+        var repaid = line.IsCredit ? await RepaidAsync(line, id, provider, isPartners) : 0;
+        return repaid == line.Amount ? LineFate.Matched
+            : await SuspendAsync(line with { Amount = line.Amount - repaid }, provider, UnmatchedKey(id), line.IsCredit ? "unmatched-credit" : "unmatched-line", id);
+    }
+
     /// <summary>A line that waits for two people already does so whoever states it again.</summary>
-    private async Task<long> RepaidAsync(StatementLine line, string provider, bool isPartners) =>
-        isPartners && (await ledger.FindAsync(UnmatchedKey(line)))?.Amount != line.Amount
-            ? await recoveries.TakeAsync(line.Reference, line.Id, provider, line.Amount)
-            : await recoveries.TakenAsync(line.Reference, line.Id);
+    private async Task<long> RepaidAsync(StatementLine line, string id, string provider, bool isPartners) =>
+        isPartners && (await ledger.FindAsync(UnmatchedKey(id)))?.Amount != line.Amount
+            ? await recoveries.TakeAsync(line.Reference, id, provider, line.Amount)
+            : await recoveries.TakenAsync(line.Reference, id);
 
-    private static string UnmatchedKey(StatementLine line) => $"statement-{line.Id}";
+    private static string UnmatchedKey(string id) => $"statement-{id}";
 
-    private async Task<LineFate> SuspendAsync(StatementLine line, string provider, string key, string what, PaymentReference? reference)
+    /// <param name="about">The reference, or the id of a line without any.</param>
+    private async Task<LineFate> SuspendAsync(StatementLine line, string provider, string key, string what, string about, PaymentReference? reference = null)
     {
         var (debit, credit) = line.IsCredit
             ? (reference is null ? LedgerAccounts.Repaid(provider) : LedgerAccounts.Paid(provider), LedgerAccounts.Suspense)
             : (LedgerAccounts.Suspense, LedgerAccounts.Paid(provider));
-        await days.NoteAsync(reference?.Reference ?? line.Id);
-        await ledger.PostAsync(key, debit, credit, line.Amount, PayoutLedger.SuspenseKind, reference?.Reference ?? line.Id);
-        await cases.OpenAsync(CaseKinds.Suspense, what, key, reference?.Reference ?? line.Id, reference, line.Amount, line.At);
+        await days.NoteAsync(about);
+        await ledger.PostAsync(key, debit, credit, line.Amount, PayoutLedger.SuspenseKind, about);
+        await cases.OpenAsync(CaseKinds.Suspense, what, key, about, reference, line.Amount, line.At);
         return LineFate.Suspense;
     }
 }

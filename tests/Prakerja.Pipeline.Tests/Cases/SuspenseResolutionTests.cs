@@ -188,9 +188,10 @@ public sealed class SuspenseResolutionTests
     {
         await using var bench = await PaymentBench.StartAsync();
         var id = await bench.ToldAsync(null, Behaviour.Pay);
-        foreach (var minutes in new[] { 1, 2 })
+        var line = new StatementLine(PaymentReferences.Of(id, CasePlay.First, 1), 600_000, bench.Harness.Now);
+        foreach (var placed in StatementPlace.Of([line, line with { Entry = "again" }]))
         {
-            await bench.Harness.Get<Statements>().ApplyAsync(new StatementLine(PaymentReferences.Of(id, CasePlay.First, 1), 600_000, bench.Harness.Now.AddMinutes(minutes)));
+            await bench.Harness.Get<Statements>().ApplyAsync(placed);
         }
 
         await bench.ResolveAsync("suspense", await bench.OnlyCaseAsync("suspense"), new { resolution, reason = "The bank's letter." });

@@ -89,7 +89,7 @@ public sealed class StatementBookTests
         var id = await bench.AddTrainedAsync();
         await bench.LinkAsync(id);
         StatementLine[] lines = [.. Enumerable.Range(1, 3).Select(n => new StatementLine(PaymentReferences.Of(id, First, 1), 600_000, bench.Harness.Now) { Entry = $"E{n}" })];
-        foreach (var line in lines.Concat(lines.Reverse()))
+        foreach (var line in StatementPlace.Of([.. lines, .. lines.Reverse()]))
         {
             await bench.Harness.Get<Statements>().ApplyAsync(line, "bni");
         }

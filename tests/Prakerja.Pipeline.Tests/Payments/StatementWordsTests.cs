@@ -31,17 +31,40 @@ public sealed class StatementWordsTests
     }
 
     [Theory]
-    [InlineData(0, 1, 2)]
-    [InlineData(1, 0, 2)]
-    [InlineData(2, 1, 0)]
-    public async Task TypedLine_AndTwoEntriesOfThatDay_AreTwoPaymentsInAnyOrder(int one, int two, int three)
+    [InlineData("E1", "E2")]
+    [InlineData("E1", null)]
+    [InlineData(null, null)]
+    public async Task Payment_StatedAgainUnderAnotherEntryTimeAndOffset_IsOnePayment(string? first, string? then)
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var line = await LineAsync(bench) with { Entry = first };
+        await TakeAsync(bench, line, line with { Entry = then, At = line.At.ToOffset(TimeSpan.Zero) + Later }, line);
+        await bench.AssertMoneyAsync(paid: 600_000);
+        Assert.Empty(await bench.CasesAsync("suspense"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TypedLine_AndTwoEntriesOfOneStatement_AreTwoPaymentsInAnyOrder(bool typedLast)
     {
         await using var bench = await PaymentBench.StartAsync();
         var typed = await LineAsync(bench);
-        StatementLine[] lines = [typed, typed with { Entry = "E1" }, typed with { Entry = "E2" }];
-        await TakeAsync(bench, lines[one], lines[two], lines[three], lines[one]);
+        IReadOnlyList<StatementLine> lines = StatementPlace.Of([typed with { Entry = "E1" }, typed with { Entry = "E2" }, typed with { Entry = "E1" }], "the bank's");
+        await TakeAsync(bench, typedLast ? [.. lines, typed, .. lines] : [typed, .. lines, typed]);
         await bench.AssertMoneyAsync(paid: 1_200_000, suspense: -600_000);
         Assert.Equal("paid-twice", Assert.Single(await bench.CasesAsync("suspense"))!["what"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task MoneyOfNobody_StatedByTwoStatements_WaitsOnce()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var line = new StatementLine("GIFT", 5_000, bench.Harness.Now) { IsCredit = true };
+        await TakeAsync(bench, line, line with { At = line.At + Later, Entry = "E1" });
+        Assert.Single(await bench.CasesAsync("suspense"));
+        await TakeAsync(bench, [.. StatementPlace.Of([line, line with { Entry = "E2" }], "the bank's")]);
+        Assert.Equal(2, (await bench.CasesAsync("suspense")).Count);
     }
 
     [Fact]

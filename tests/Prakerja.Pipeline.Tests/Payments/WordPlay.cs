@@ -24,8 +24,8 @@ public sealed record Word(string Name, Func<PaymentBench, PayoutAttempt, long, D
         new("inquiry succeeded", (bench, payout, amount, _) => ReplyAsync(bench, payout, PaymentStatus.Succeeded, amount)),
         new("inquiry failed", (bench, payout, amount, _) => ReplyAsync(bench, payout, PaymentStatus.Failed, amount)),
         new("statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at)),
-        new("another statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, entry: "2")),
-        new("a third statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, entry: "3")),
+        new("another statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, nth: 2)),
+        new("a third statement line", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, nth: 3)),
         new("statement line, other amount", (bench, payout, _, at) => LineAsync(bench, payout, Other, at)),
         new("statement line of money back", (bench, payout, amount, at) => LineAsync(bench, payout, amount, at, credit: true)),
         new("statement line of money back, from staff", (bench, payout, amount, at) =>
@@ -41,8 +41,8 @@ public sealed record Word(string Name, Func<PaymentBench, PayoutAttempt, long, D
     private static Task<PaymentStep> ReplyAsync(PaymentBench bench, PayoutAttempt payout, PaymentStatus status, long amount) =>
         bench.Harness.Get<PayoutInquiries>().TakeAsync(payout, new PaymentReply(status, "t", "inactive", amount));
 
-    private static Task<LineFate> LineAsync(PaymentBench bench, PayoutAttempt payout, long amount, DateTimeOffset at, string? entry = null, bool credit = false) =>
-        bench.Harness.Get<Statements>().ApplyAsync(new StatementLine(payout.Reference, amount, at) { Entry = entry, IsCredit = credit }, isPartners: credit);
+    private static Task<LineFate> LineAsync(PaymentBench bench, PayoutAttempt payout, long amount, DateTimeOffset at, int nth = 1, bool credit = false) =>
+        bench.Harness.Get<Statements>().ApplyAsync(new StatementLine(payout.Reference, amount, at) { Place = new StatementPlace("", 1, nth), IsCredit = credit }, isPartners: credit);
 }
 
 /// <summary>What is left of all that was said, without the times at which it was.</summary>

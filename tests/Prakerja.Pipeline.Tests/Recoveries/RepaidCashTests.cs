@@ -143,7 +143,7 @@ public sealed class RepaidCashTests : IAsyncLifetime
 
     private static object Assign(string reference) => new { resolution = "assign", reason = "By the name of the sender.", reference };
 
-    private StatementLine Line(long amount, int minute) => new(Id.PayCode, amount, Wib.StartOf(new DateOnly(2026, 1, 5)).AddHours(9).AddMinutes(minute)) { IsCredit = true };
+    private StatementLine Line(long amount, int minute) => new(Id.PayCode, amount, Wib.StartOf(new DateOnly(2026, 1, 5)).AddHours(9).AddMinutes(minute)) { IsCredit = true, Place = new StatementPlace("", 1, minute) };
 
     private async Task RecordAsync(long amount)
     {

@@ -16,7 +16,9 @@ public static class AccountStatement
         foreach (var statement in root.Children("Stmt"))
         {
             var created = root.Time("GrpHdr/CreDtTm") ?? DateTimeOffset.MinValue;
-            if (!StatementEntries.Read(statement, created).TryGet(out var entries, out var problem))
+            var page = statement.Child("StmtPgntn") ?? root.At("GrpHdr/MsgPgntn");
+            var number = page is null ? 1 : int.Parse(page.Text("PgNb")!);
+            if (!StatementEntries.Read(statement, number, created).TryGet(out var entries, out var problem))
             {
                 return Parsed.Refused<IReadOnlyList<ProviderStatement>>(problem);
             }
@@ -26,10 +28,9 @@ public static class AccountStatement
                 return Parsed.Refused<IReadOnlyList<ProviderStatement>>(wrong);
             }
 
-            var page = statement.Child("StmtPgntn") ?? root.At("GrpHdr/MsgPgntn");
             var day = statement.Time("FrToDt/FrDtTm") ?? closing!.DayOrTime("Dt") ?? created;
             pages.Add(new ProviderStatement(
-                statement.Text("Id")!, Wib.DateOf(day), page is null ? 1 : int.Parse(page.Text("PgNb")!), page?.Text("LastPgInd") is null or "true" or "1", entries));
+                statement.Text("Id")!, Wib.DateOf(day), number, page?.Text("LastPgInd") is null or "true" or "1", entries));
         }
 
         return Parsed.Ok<IReadOnlyList<ProviderStatement>>(pages);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Prakerja.Domain.Ledger;
 
@@ -8,12 +9,14 @@ internal static class StatementEntries
 {
     public static bool IsBooked(XElement entry) => entry.Text("Sts/Cd") == "BOOK";
 
+    /// <param name="page">Its number: an entry that the bank gives no id is known by its place.</param>
     /// <param name="created">When the statement was made, where an entry has no day of its own.</param>
-    public static Parsed<IReadOnlyList<StatementEntry>> Read(XElement statement, DateTimeOffset created)
+    public static Parsed<IReadOnlyList<StatementEntry>> Read(XElement statement, int page, DateTimeOffset created)
     {
         var entries = new List<StatementEntry>();
-        foreach (var entry in statement.Children("Ntry").Where(IsBooked))
+        foreach (var (index, entry) in statement.Children("Ntry").Where(IsBooked).Index())
         {
+            var place = string.Create(CultureInfo.InvariantCulture, $"{page}#{index}");
             if (Amount(entry) is not { } sum)
             {
                 return Refused("Ntry/Amt");
@@ -22,7 +25,7 @@ internal static class StatementEntries
             var details = entry.Children("NtryDtls").SelectMany(d => d.Children("TxDtls")).ToArray();
             if (details.Length <= 1)
             {
-                entries.Add(Entry(entry, details.SingleOrDefault(), sum, created));
+                entries.Add(Entry(entry, details.SingleOrDefault(), sum, created, entry.Text("AcctSvcrRef") ?? place));
                 continue;
             }
 
@@ -31,13 +34,13 @@ internal static class StatementEntries
                 return Refused("Ntry/NtryDtls/TxDtls/Amt");
             }
 
-            entries.AddRange(details.Select(d => Entry(entry, d, Amount(d)!.Value, created)));
+            entries.AddRange(details.Index().Select(d => Entry(entry, d.Item, Amount(d.Item)!.Value, created, $"{entry.Text("AcctSvcrRef") ?? place}#{d.Index}")));
         }
 
         return Parsed.Ok<IReadOnlyList<StatementEntry>>(entries);
     }
 
-    private static StatementEntry Entry(XElement entry, XElement? details, long amount, DateTimeOffset created)
+    private static StatementEntry Entry(XElement entry, XElement? details, long amount, DateTimeOffset created, string id)
     {
         var reference = details?.Text("Refs/EndToEndId") is { } end && end != "NOTPROVIDED" ? end
             : details?.Text("Refs/AcctSvcrRef") ?? entry.Text("AcctSvcrRef") ?? entry.Text("NtryRef") ?? "-";
@@ -46,7 +49,7 @@ internal static class StatementEntries
         return new StatementEntry(
             reference, amount, direction == "DBIT", returned is not null || entry.Text("RvslInd") is "true" or "1",
             returned?.Text("Rsn/Cd") ?? returned?.Text("Rsn/Prtry"), entry.DayOrTime("BookgDt") ?? entry.DayOrTime("ValDt") ?? created,
-            details?.Text("Refs/AcctSvcrRef") ?? entry.Text("AcctSvcrRef"));
+            details?.Text("Refs/AcctSvcrRef") ?? id);
     }
 
     private static long? Amount(XElement element) => element.Child("Amt")!.Rupiah() is { } amount && TransferLimits.Holds(amount) ? amount : null;
