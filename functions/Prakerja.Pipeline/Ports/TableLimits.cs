@@ -14,13 +14,14 @@ public static class TableLimits
     public const int MaxWrites = 100;
     public const int MaxScan = 1000;
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("/\\#?");
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>3-63 ASCII letters and digits, starting with a letter.</summary>
     public static void CheckTable(string table)
     {
         ArgumentNullException.ThrowIfNull(table);
         Require(
-            table.Length is >= 3 and <= 63 && char.IsAsciiLetter(table[0]) && table.All(char.IsAsciiLetterOrDigit),
+            table.Length is >= 3 and <= 63 && char.IsAsciiLetter(table[0]) && !table.AsSpan().ContainsAnyExcept(LettersAndDigits),
             "A table name is 3-63 ASCII letters and digits and starts with a letter.");
     }
 
@@ -29,7 +30,7 @@ public static class TableLimits
     {
         ArgumentNullException.ThrowIfNull(key);
         Require(key.Length is >= 1 and <= MaxKey, "A key is 1-512 characters.");
-        Require(key.AsSpan().IndexOfAny(Forbidden) < 0 && !key.Any(char.IsControl), "A key has none of / \\ # ? and no control character.");
+        Require(!key.AsSpan().ContainsAny(Forbidden) && (IsPlain(key) || !key.Any(char.IsControl)), "A key has none of / \\ # ? and no control character.");
         Require(IsWellFormed(key), "A key is well-formed Unicode.");
     }
 
@@ -63,6 +64,11 @@ public static class TableLimits
     /// <summary>No lone surrogates: the text has UTF-8.</summary>
     internal static bool IsWellFormed(string text)
     {
+        if (IsPlain(text))
+        {
+            return true;
+        }
+
         var rest = text.AsSpan();
         while (!rest.IsEmpty)
         {
@@ -76,6 +82,9 @@ public static class TableLimits
 
         return true;
     }
+
+    /// <summary>Printable ASCII, as nearly all keys are: keys are checked at every read, so that is looked for first.</summary>
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     internal static void Require(bool holds, string message, string? argument = null)
     {
