@@ -1,13 +1,9 @@
 using Prakerja.Pipeline.Payments;
-using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline.Settlements;
 
-/// <summary>
-/// Asks about the attempt before, right before a new one is sent: a bank that says failed and then pays must not make us pay twice. Where it says nothing for
-/// good, two people decide. The same as <see cref="PayoutProof"/> for incentives.
-/// </summary>
-public sealed class SettlementProof(PaymentReferences references, PayoutOutcomes outcomes, PayoutCases cases, IPaymentPartner bank, TimeProvider clock)
+/// <summary>Whether a settlement's attempts before the new one can be paid no more. Where the bank says nothing for good, two people decide.</summary>
+public sealed class SettlementProof(PaymentReferences references, EarlierAttempt before, PayoutCases cases, TimeProvider clock)
 {
     /// <summary>A day's pause before another attempt, and a day without an answer.</summary>
     private static readonly TimeSpan CaseAfter = TimeSpan.FromDays(2);
@@ -21,13 +17,7 @@ public sealed class SettlementProof(PaymentReferences references, PayoutOutcomes
             return ProofOutcome.Dead;
         }
 
-        var outcome = PayoutOutcome.Of(await bank.InquireAsync(earlier.Provider, reference.Reference, cancellation), clock.GetUtcNow());
-        var proof = outcome switch
-        {
-            { Kind: OutcomeKind.Succeeded } => await SucceededAsync(reference, outcome),
-            null => ProofOutcome.Open,
-            _ => ProofOutcome.Dead,
-        };
+        var (proof, _) = await before.AskAsync(reference, cancellation);
         if (proof != ProofOutcome.Open || reference.DeclaredDeadAt is not null)
         {
             return proof == ProofOutcome.Open ? ProofOutcome.Dead : proof;
@@ -40,12 +30,4 @@ public sealed class SettlementProof(PaymentReferences references, PayoutOutcomes
 
         return ProofOutcome.Open;
     }
-
-    /// <summary>Nothing afterwards: another amount, which two people have to look at first.</summary>
-    private async Task<ProofOutcome> SucceededAsync(PaymentReference reference, PayoutOutcome outcome) => await outcomes.ApplyAsync(reference, outcome) switch
-    {
-        PaymentState.Paid => ProofOutcome.Paid,
-        PaymentState.Failed => ProofOutcome.Dead,
-        _ => ProofOutcome.Open,
-    };
 }
