@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Payments.Banks;
 using Prakerja.Pipeline.Ports;
 
 namespace Prakerja.Pipeline;
@@ -29,7 +30,9 @@ public static class PipelineServices
 
         services.AddSingleton(new WorkflowCatalog(PipelineJson.Options));
         services.AddSingleton<IReadOnlyList<Endpoint>>(provider => [.. provider.GetServices<IUseCase>().SelectMany(u => u.Endpoints)]);
-        services.AddOptions().AddSingleton<IValidateOptions<PayoutOptions>, PayoutOptionsCheck>();
+        services.AddOptions()
+            .AddSingleton<IValidateOptions<PayoutOptions>, PayoutOptionsCheck>()
+            .AddSingleton<IValidateOptions<BankFileOptions>, BankFileOptionsCheck>();
         return services;
     }
 

@@ -37,7 +37,7 @@ public static class GatewayServices
             Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Payments), GatewayPolicies.Repeated)));
         services.AddSingleton<IBankChannel>(p => new HttpBankChannel(
             Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Repeated)));
-        services.AddOptions<BankFileOptions>().Configure(options => options.Window = TimeSpan.FromMinutes(15)).Bind(configuration.GetSection("Banks"));
+        services.AddOptions<BankFileOptions>().Configure(options => options.Window = TimeSpan.FromMinutes(15)).Bind(configuration.GetSection("Banks")).ValidateOnStart();
         return services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PartnerRouting>());
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Prakerja.Domain.Ledger;
+using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Pipeline.Admin;
@@ -15,21 +16,24 @@ public sealed record StatementLineRequest(string? Reference, long? Amount, DateT
 internal static class MoneyStatementLines
 {
     public static LocalText NotALine { get; } = new(
-        "reference (1-100 karakter), amount (Rupiah bulat di atas nol) dan at (RFC 3339) wajib ada; currency hanya IDR; entry paling panjang 100 karakter.",
-        "reference (1-100 characters), amount (whole Rupiah above zero) and at (RFC 3339) must be given; currency only IDR; entry at most 100 characters.");
+        "reference (1-100 karakter), amount (Rupiah bulat di atas nol) dan at (RFC 3339) wajib ada; currency hanya IDR; credit true atau false; entry paling panjang 100 karakter.",
+        "reference (1-100 characters), amount (whole Rupiah above zero) and at (RFC 3339) must be given; currency only IDR; credit true or false; entry at most 100 characters.");
 
-    /// <summary>Null: not readable at all.</summary>
-    public static IReadOnlyList<StatementLineRequest>? Read(ReadOnlyMemory<byte> body, bool csv)
+    /// <summary>The lines, or why they cannot be read at all.</summary>
+    public static (IReadOnlyList<StatementLineRequest>? Lines, Problem? Problem) Read(ReadOnlyMemory<byte> body, bool csv)
     {
         try
         {
-            return csv ? Csv(Encoding.UTF8.GetString(body.Span)) : Json(body);
+            var lines = csv ? Csv(Encoding.UTF8.GetString(body.Span)) : Json(body);
+            return lines is null ? (null, NoLines) : (lines, null);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return null;
+            return (null, Call.WrongField(e) ?? NoLines);
         }
     }
+
+    private static Problem NoLines => Problems.Malformed("Larik JSON, atau CSV dengan kepala reference,amount,at.", "A JSON array, or CSV with the header reference,amount,at.");
 
     public static StatementLine? Valid(StatementLineRequest line) =>
         line is { Reference: { Length: > 0 and <= 100 } reference, Amount: { } amount, At: { } at } && TransferLimits.Holds(amount) && TransferLimits.IsRupiah(line.Currency)
@@ -49,11 +53,14 @@ internal static class MoneyStatementLines
             Array.IndexOf(header, "reference"), Array.IndexOf(header, "amount"), Array.IndexOf(header, "at"), Array.IndexOf(header, "currency"));
         var (credit, entry) = (Array.IndexOf(header, "credit"), Array.IndexOf(header, "entry"));
         return reference < 0 || amount < 0 || at < 0 ? null : [.. lines.Skip(1).Select(Cells).Select(c => new StatementLineRequest(
-            Cell(c, reference),
+            FlagOf(Given(c, credit)) is null ? null : Cell(c, reference),
             long.TryParse(Cell(c, amount), NumberStyles.None, CultureInfo.InvariantCulture, out var rupiah) ? rupiah : null,
             DateTimeOffset.TryParse(Cell(c, at), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
-            Given(c, currency), Given(c, credit) == "true", Given(c, entry)))];
+            Given(c, currency), FlagOf(Given(c, credit)), Given(c, entry)))];
     }
+
+    /// <summary>Null: neither true nor false, as which a line is refused.</summary>
+    private static bool? FlagOf(string? cell) => cell is null ? false : bool.TryParse(cell, out var flag) ? flag : null;
 
     // None of the columns can hold a comma or a quote.
     private static string[] Cells(string line) => [.. line.Split(',').Select(c => c.Trim().Trim('"'))];

@@ -45,9 +45,10 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, M
         }
 
         var csv = call.Header("Content-Type")?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
-        if (MoneyStatementLines.Read(call.Body, csv) is not { } lines)
+        var (lines, unreadable) = MoneyStatementLines.Read(call.Body, csv);
+        if (lines is null)
         {
-            return Problems.Malformed("Larik JSON, atau CSV dengan kepala reference,amount,at.", "A JSON array, or CSV with the header reference,amount,at.");
+            return unreadable!;
         }
 
         if (lines.Count > MaxLines)

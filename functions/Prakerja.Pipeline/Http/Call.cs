@@ -62,13 +62,9 @@ public sealed class Call(HttpContext http, Endpoint endpoint, ReadOnlyMemory<byt
             request = read;
             return null;
         }
-        catch (JsonException e) when (e.Path is { Length: > 2 } path)
+        catch (JsonException e)
         {
-            return Problems.Invalid(FieldOf(path), new("Jenis atau bentuk nilainya salah.", "The value has the wrong type or form."));
-        }
-        catch (JsonException)
-        {
-            return Problems.Malformed("Isi bukan JSON yang sah.", "The body is not valid JSON.");
+            return WrongField(e) ?? Problems.Malformed("Isi bukan JSON yang sah.", "The body is not valid JSON.");
         }
     }
 
@@ -86,7 +82,9 @@ public sealed class Call(HttpContext http, Endpoint endpoint, ReadOnlyMemory<byt
         return null;
     }
 
-    private static string FieldOf(string path) => path[2..];
+    /// <summary>Names the field that could not be read; null: it is not known which.</summary>
+    internal static Problem? WrongField(JsonException unreadable) => unreadable.Path is { Length: > 2 } path
+        ? Problems.Invalid(path[1] == '.' ? path[2..] : path[1..], new("Jenis atau bentuk nilainya salah.", "The value has the wrong type or form.")) : null;
 
     internal static bool PrefersEnglish(string header)
     {

@@ -28,9 +28,9 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
         {
             request = PipelineJson.ReadStrict<PaymentEventRequest>(body.Span);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return Problems.Malformed("Isi bukan peristiwa yang sah.", "The body is not a valid event.");
+            return Call.WrongField(e) ?? Problems.Malformed("Isi bukan peristiwa yang sah.", "The body is not a valid event.");
         }
 
         return request is null ? Problems.Malformed("Isi bukan peristiwa yang sah.", "The body is not a valid event.") : await ApplyAsync(request, provider);

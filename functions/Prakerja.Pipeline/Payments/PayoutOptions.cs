@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Prakerja.Domain.Ledger;
 
 namespace Prakerja.Pipeline.Payments;
 
@@ -57,19 +58,21 @@ public sealed class PayoutOptionsCheck : IValidateOptions<PayoutOptions>
 
     private static IEnumerable<string> Wrong(PayoutOptions options)
     {
-        if (options.PerMinute < 1 || options.Providers.Values.Any(p => p.PerMinute < 1))
+        var providers = options.Providers.Values;
+        if (options.PerMinute < 1 || providers.Any(p => p.PerMinute < 1))
         {
             yield return $"{PayoutOptions.Section}: PerMinute is at least 1.";
         }
 
-        if (options.SecondPersonAbove < 0 || options.Providers.Values.Any(p => p.SecondPersonAbove < 0))
+        // More than can ever be paid would switch the second person off without saying so.
+        if (!IsThreshold(options.SecondPersonAbove) || providers.Any(p => p.SecondPersonAbove is { } set && !IsThreshold(set)))
         {
-            yield return $"{PayoutOptions.Section}: SecondPersonAbove is not negative.";
+            yield return $"{PayoutOptions.Section}: SecondPersonAbove is whole Rupiah, 0 to {TransferLimits.Largest}.";
         }
 
-        if (options.Providers.Values.Any(p => p.LargestAmount < 1 || p.MostPerMonth < 1))
+        if (providers.SelectMany(p => new[] { p.LargestAmount, p.MostPerMonth }).Any(set => set is { } amount && !TransferLimits.Holds(amount)))
         {
-            yield return $"{PayoutOptions.Section}: LargestAmount and MostPerMonth are at least 1.";
+            yield return $"{PayoutOptions.Section}: LargestAmount and MostPerMonth are whole Rupiah, 1 to {TransferLimits.Largest}.";
         }
 
         foreach (var unknown in options.Providers.Keys.Where(k => PaymentPartners.Find(k) is null))
@@ -77,4 +80,6 @@ public sealed class PayoutOptionsCheck : IValidateOptions<PayoutOptions>
             yield return $"{PayoutOptions.Section}: there is no provider '{unknown}'.";
         }
     }
+
+    private static bool IsThreshold(long amount) => amount == 0 || TransferLimits.Holds(amount);
 }

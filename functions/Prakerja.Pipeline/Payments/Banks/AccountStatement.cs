@@ -23,7 +23,7 @@ public static class AccountStatement
                 return Parsed.Refused<IReadOnlyList<ProviderStatement>>(problem);
             }
 
-            if (BalanceProblem(statement, out var closing) is { } wrong)
+            if ((BalanceProblem(statement, out var closing) ?? ProviderStatement.TotalProblem(entries)) is { } wrong)
             {
                 return Parsed.Refused<IReadOnlyList<ProviderStatement>>(wrong);
             }
@@ -53,7 +53,7 @@ public static class AccountStatement
             return new("Stmt/Bal/Amt: Rupiah bulat (Ccy=\"IDR\").", "Stmt/Bal/Amt: whole Rupiah (Ccy=\"IDR\").");
         }
 
-        var moved = statement.Children("Ntry").Where(StatementEntries.IsBooked).Sum(e => Signed(e)!.Value);
+        var moved = statement.Children("Ntry").Where(StatementEntries.IsBooked).Sum(e => (decimal)Signed(e)!.Value);
         return from + moved == to ? null : new($"Stmt/Bal: saldo awal {from} ditambah mutasi {moved} bukan saldo akhir {to}.", $"Stmt/Bal: opening {from} plus entries {moved} is not closing {to}.");
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Prakerja.Pipeline.Payments.Banks;
 
 /// <summary>Terms of the files for banks; data, not code. Section <c>Banks</c>.</summary>
@@ -17,4 +19,29 @@ public sealed class BankFileOptions
 
     /// <summary>Ours at a bank; one made of zeros where none is set, as in the sandbox.</summary>
     public string AccountAt(string provider) => Accounts.GetValueOrDefault(provider) ?? "0000000000";
+}
+
+/// <summary>Refuses settings under which files would never be sent, or could not be read by a bank.</summary>
+public sealed class BankFileOptionsCheck : IValidateOptions<BankFileOptions>
+{
+    /// <summary>Their file stays below <see cref="IsoMessage.MaxBytes"/>.</summary>
+    private const int MostTransactions = 10_000;
+
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
+
+    public ValidateOptionsResult Validate(string? name, BankFileOptions options)
+    {
+        var wrong = new List<string>();
+        if (options.MaxTransactions is < 1 or > MostTransactions)
+        {
+            wrong.Add($"Banks: MaxTransactions is 1 to {MostTransactions}.");
+        }
+
+        if (options.Window < TimeSpan.Zero || options.Window > LongestWindow)
+        {
+            wrong.Add("Banks: Window is 0 to 1 day.");
+        }
+
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
 }

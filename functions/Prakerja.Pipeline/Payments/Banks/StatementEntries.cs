@@ -29,7 +29,7 @@ internal static class StatementEntries
                 continue;
             }
 
-            if (details.Any(d => d.Child("Amt") is null || Amount(d) is null) || details.Sum(d => Amount(d)!.Value) != sum)
+            if (details.Any(d => d.Child("Amt") is null || Amount(d) is null) || details.Sum(d => (decimal)Amount(d)!.Value) != sum)
             {
                 return Refused("Ntry/NtryDtls/TxDtls/Amt");
             }

@@ -60,6 +60,7 @@ public static class StatementLines
         }
 
         return header is null ? Parsed.Refused<ProviderStatement>(NoHeader)
+            : ProviderStatement.TotalProblem(entries) is { } wrong ? Parsed.Refused<ProviderStatement>(wrong)
             : Parsed.Ok(new ProviderStatement(header.Statement!, header.Day!.Value, header.Page ?? 1, header.Last ?? true, entries));
     }
 
