@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using System.Text;
 using Prakerja.Domain;
 using Prakerja.Domain.Incentives;
@@ -123,4 +124,22 @@ public sealed class PaymentBench : IAsyncDisposable
         Assert.Equal(Partner.Paid.Sum(p => p.Amount), totals.PaidOut);
         Assert.All(Partner.TimesSent, times => Assert.Equal(1, times));
     }
+
+    /// <summary>Adds trained people who link an account each.</summary>
+    public async Task<List<string>> LinkManyAsync(int count)
+    {
+        var ids = new List<string>();
+        for (var number = 1; number <= count; number++)
+        {
+            ids.Add(await AddTrainedAsync(number));
+            await LinkAsync(ids[^1], $"{number}00000000");
+        }
+
+        return ids;
+    }
+
+    public PayoutOptions PayoutOptions => Harness.Get<IOptions<PayoutOptions>>().Value;
+
+    /// <param name="run">Provider and day, <c>bni-20260105</c>.</param>
+    public async Task<PayoutRun> RunAsync(string run) => (await Harness.Get<PayoutRuns>().FindAsync(run))!;
 }

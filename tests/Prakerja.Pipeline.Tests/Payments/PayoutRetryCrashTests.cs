@@ -14,30 +14,14 @@ public sealed class PayoutRetryCrashTests
     private const string Release = "/api/admin/payout-runs/bni-20260105/release";
 
     [Fact]
-    public Task Corrected_AfterAFailure_IsPaidExactlyOnce() => EachAsync(8, async bench =>
-    {
-        bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.WrongOwner;
-        var id = await bench.AddTrainedAsync();
-        await bench.LinkAsync(id);
-        await bench.Harness.AsAsync(id, "PUT", "/api/me/payment-account", new { provider = "bni", account = Other });
-        await bench.Harness.SettleAsync();
-        return (id, () => bench.AnswerCheckAsync(id));
-    }, async (bench, id) =>
+    public Task Corrected_AfterAFailure_IsPaidExactlyOnce() => EachAsync(8, bench => CorrectedAsync(bench, Behaviour.WrongOwner), async (bench, id) =>
     {
         Assert.Equal(PaymentState.Paid, (await bench.PayoutAsync(id, First)).State);
         Assert.Equal(Other, Assert.Single(bench.Partner.Paid).Account);
     });
 
     [Fact]
-    public Task Corrected_ThoughThePartnerHadPaid_IsNotPaidAgain() => EachAsync(8, async bench =>
-    {
-        bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.FailedButPaid;
-        var id = await bench.AddTrainedAsync();
-        await bench.LinkAsync(id);
-        await bench.Harness.AsAsync(id, "PUT", "/api/me/payment-account", new { provider = "bni", account = Other });
-        await bench.Harness.SettleAsync();
-        return (id, () => bench.AnswerCheckAsync(id));
-    }, async (bench, id) =>
+    public Task Corrected_ThoughThePartnerHadPaid_IsNotPaidAgain() => EachAsync(8, bench => CorrectedAsync(bench, Behaviour.FailedButPaid), async (bench, id) =>
     {
         Assert.Equal(PaymentState.Paid, (await bench.PayoutAsync(id, First)).State);
         Assert.Single(bench.Partner.Paid);
@@ -107,6 +91,17 @@ public sealed class PayoutRetryCrashTests
     });
 
     /// <summary>Runs an act with a crash at each of its commits, does it again as whoever got no answer does, and looks at the end.</summary>
+    /// <summary>The payment to the first account was reported as failed, and another account waits for its check.</summary>
+    private static async Task<(string Id, Func<Task> Act)> CorrectedAsync(PaymentBench bench, Behaviour behaviour)
+    {
+        bench.Partner.Behaviours[PaymentBench.Account] = behaviour;
+        var id = await bench.AddTrainedAsync();
+        await bench.LinkAsync(id);
+        await bench.Harness.AsAsync(id, "PUT", "/api/me/payment-account", new { provider = "bni", account = Other });
+        await bench.Harness.SettleAsync();
+        return (id, () => bench.AnswerCheckAsync(id));
+    }
+
     private static async Task EachAsync(int fewest, Func<PaymentBench, Task<(string Id, Func<Task> Act)>> prepare, Func<PaymentBench, string, Task> look)
     {
         var crashes = 0;

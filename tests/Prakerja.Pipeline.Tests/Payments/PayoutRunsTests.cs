@@ -10,6 +10,7 @@ using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Payments;
 
+/// <summary>What goes beyond a provider's limit of the day is held until two people release it.</summary>
 public sealed class PayoutRunsTests
 {
     private const string First = "completion-1";
@@ -17,48 +18,11 @@ public sealed class PayoutRunsTests
     private const string Release = $"/api/admin/payout-runs/{Today}/release";
 
     [Fact]
-    public async Task Payouts_UnderPaceAndLimit_AreSentAtOnceAndCounted()
-    {
-        await using var bench = await PaymentBench.StartAsync();
-        await LinkManyAsync(bench, 3);
-        Assert.All(bench.Partner.Paid, p => Assert.Equal(PipelineHarness.Beginning, p.At));
-        Assert.Equal((new RunTotal(3, 1_800_000), 10_000_000_000), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Limit));
-    }
-
-    [Fact]
-    public async Task Minute_Full_TheNextOnesFollowMinuteByMinute()
-    {
-        await using var bench = await PaymentBench.StartAsync();
-        Options(bench).PerMinute = 2;
-        var ids = await LinkManyAsync(bench, 5);
-        var waiting = (await bench.FindAsync(ids[4])).Payouts.Single().Wait!;
-        Assert.Equal((PayoutTurn.Queued, PipelineHarness.Beginning.AddMinutes(2)), (waiting.Code, waiting.Until));
-        var me = (await bench.Harness.AsAsync(ids[4], "GET", "/api/me")).Json["incentives"]![0]!;
-        Assert.Equal(("due", "payment-queued"), (me["state"]!.GetValue<string>(), me["reasons"]![0]!["code"]!.GetValue<string>()));
-
-        await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(3));
-        Assert.Equal([2, 2, 1], bench.Partner.Paid.GroupBy(p => p.At).OrderBy(g => g.Key).Select(g => g.Count()));
-        await bench.AssertLedgerAsync();
-    }
-
-    [Fact]
-    public async Task Pace_FullUntilMidnight_TheRestIsTheNextDaysRun()
-    {
-        await using var bench = await PaymentBench.StartAsync();
-        Options(bench).PerMinute = 1;
-        await bench.Harness.AdvanceToAsync(Wib.EndOf(new(2026, 1, 5)));
-        await LinkManyAsync(bench, 2);
-        await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal([new DateOnly(2026, 1, 5), new(2026, 1, 6)], bench.Partner.Paid.Select(p => Wib.DateOf(p.At)));
-        Assert.Equal((1, 1), ((await RunAsync(bench)).Placed.Count, (await RunAsync(bench, "bni-20260106")).Placed.Count));
-    }
-
-    [Fact]
     public async Task Limit_Reached_TheRestIsHeldUntilTwoFinancePeopleRelease()
     {
         await using var bench = await PaymentBench.StartAsync();
-        Options(bench).SecondPersonAbove = 1_300_000;
-        var ids = await LinkManyAsync(bench, 4);
+        bench.PayoutOptions.SecondPersonAbove = 1_300_000;
+        var ids = await bench.LinkManyAsync(4);
         Assert.Equal(2, bench.Partner.Paid.Count);
         var me = (await bench.Harness.AsAsync(ids[3], "GET", "/api/me")).Json["incentives"]![0]!;
         Assert.Equal(("due", "payment-held"), (me["state"]!.GetValue<string>(), me["reasons"]![0]!["code"]!.GetValue<string>()));
@@ -77,7 +41,7 @@ public sealed class PayoutRunsTests
         }
 
         Assert.Equal(4, bench.Partner.Paid.Count);
-        Assert.Equal((new RunTotal(4, 2_400_000), RunTotal.Zero), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Released));
+        Assert.Equal((new RunTotal(4, 2_400_000), RunTotal.Zero), ((await bench.RunAsync(Today)).Placed, (await bench.RunAsync(Today)).Released));
         await bench.AssertLedgerAsync();
     }
 
@@ -85,8 +49,8 @@ public sealed class PayoutRunsTests
     public async Task Approval_OfAProposalThatMoreWasPutInto_IsRefused()
     {
         await using var bench = await PaymentBench.StartAsync();
-        Options(bench).SecondPersonAbove = 0;
-        await LinkManyAsync(bench, 1);
+        bench.PayoutOptions.SecondPersonAbove = 0;
+        await bench.LinkManyAsync(1);
         await FinanceAsync(bench, "ani", "POST", Release);
         await bench.LinkAsync(await bench.AddTrainedAsync(2), "200000000");
         await FinanceAsync(bench, "ani", "POST", Release);
@@ -103,8 +67,8 @@ public sealed class PayoutRunsTests
     public async Task Refusal_ByAnotherPerson_KeepsItHeldUntilItIsProposedAgain()
     {
         await using var bench = await PaymentBench.StartAsync();
-        Options(bench).SecondPersonAbove = 0;
-        await LinkManyAsync(bench, 2);
+        bench.PayoutOptions.SecondPersonAbove = 0;
+        await bench.LinkManyAsync(2);
         await FinanceAsync(bench, "ani", "POST", Release);
         Assert.Equal("second-person-needed", (await FinanceAsync(bench, "ani", "POST", $"{Release}/1/refusal")).Problem);
         var refused = await FinanceAsync(bench, "budi", "POST", $"{Release}/1/refusal");
@@ -116,7 +80,7 @@ public sealed class PayoutRunsTests
         await FinanceAsync(bench, "ani", "POST", Release);
         Assert.Equal(200, (await FinanceAsync(bench, "budi", "POST", $"{Release}/2/approval")).Status);
         await bench.Harness.SettleAsync();
-        Assert.Equal((2, RunTotal.Zero), (bench.Partner.Paid.Count, (await RunAsync(bench)).Held));
+        Assert.Equal((2, RunTotal.Zero), (bench.Partner.Paid.Count, (await bench.RunAsync(Today)).Held));
         await bench.AssertLedgerAsync();
     }
 
@@ -124,26 +88,26 @@ public sealed class PayoutRunsTests
     public async Task Approval_OfWhatWasProposed_ReleasesNothingThatCameLater()
     {
         await using var bench = await PaymentBench.StartAsync();
-        Options(bench).SecondPersonAbove = 0;
-        await LinkManyAsync(bench, 1);
+        bench.PayoutOptions.SecondPersonAbove = 0;
+        await bench.LinkManyAsync(1);
         await FinanceAsync(bench, "ani", "POST", Release);
         await bench.LinkAsync(await bench.AddTrainedAsync(2), "200000000");
         await FinanceAsync(bench, "budi", "POST", $"{Release}/1/approval");
         await bench.Harness.SettleAsync();
         Assert.Equal("100000000", Assert.Single(bench.Partner.Paid).Account);
-        Assert.Equal(1, (await RunAsync(bench)).Held.Count);
+        Assert.Equal(1, (await bench.RunAsync(Today)).Held.Count);
     }
 
     [Fact]
     public async Task Held_AtMidnight_GoesIntoTheNextDaysRunAndStaysHeld()
     {
         await using var bench = await PaymentBench.StartAsync();
-        Options(bench).SecondPersonAbove = 600_000;
-        await LinkManyAsync(bench, 3);
+        bench.PayoutOptions.SecondPersonAbove = 600_000;
+        await bench.LinkManyAsync(3);
         await bench.Harness.AdvanceToAsync(Wib.StartOf(new(2026, 1, 6)).AddMinutes(1));
         Assert.Single(bench.Partner.Paid);
-        Assert.Equal((1, 0), ((await RunAsync(bench)).Placed.Count, (await RunAsync(bench)).Held.Count));
-        Assert.Equal((0, 2), ((await RunAsync(bench, "bni-20260106")).Placed.Count, (await RunAsync(bench, "bni-20260106")).Held.Count));
+        Assert.Equal((1, 0), ((await bench.RunAsync(Today)).Placed.Count, (await bench.RunAsync(Today)).Held.Count));
+        Assert.Equal((0, 2), ((await bench.RunAsync("bni-20260106")).Placed.Count, (await bench.RunAsync("bni-20260106")).Held.Count));
         Assert.Equal("run-over", (await FinanceAsync(bench, "ani", "POST", Release)).Problem);
 
         await bench.Harness.AdvanceToAsync(Wib.StartOf(new(2026, 1, 9)).AddMinutes(1));
@@ -157,14 +121,14 @@ public sealed class PayoutRunsTests
     public async Task Held_ThenItsAccountMustWait_IsStillHeldAfterwards()
     {
         await using var bench = await PaymentBench.StartAsync();
-        Options(bench).SecondPersonAbove = 0;
-        var id = (await LinkManyAsync(bench, 1))[0];
+        bench.PayoutOptions.SecondPersonAbove = 0;
+        var id = (await bench.LinkManyAsync(1))[0];
         await bench.Harness.Get<ParticipantStore>().ChangeAsync(id, change =>
         {
             change.Participant = change.Participant with { Account = change.Participant.Account! with { LimitedUntil = Wib.StartOf(new(2026, 1, 7)) } };
             return ValueTask.FromResult(true);
         });
-        Options(bench).SecondPersonAbove = 10_000_000_000;
+        bench.PayoutOptions.SecondPersonAbove = 10_000_000_000;
         await bench.Harness.AdvanceToAsync(Wib.StartOf(new(2026, 1, 8)).AddMinutes(1));
         Assert.Empty(bench.Partner.Paid);
         await ReleaseAsync(bench, "bni-20260108");
@@ -175,71 +139,11 @@ public sealed class PayoutRunsTests
     public async Task Held_ThenNotAllowedAnyMore_GivesItsPlaceUp()
     {
         await using var bench = await PaymentBench.StartAsync();
-        Options(bench).SecondPersonAbove = 0;
-        var id = (await LinkManyAsync(bench, 1))[0];
+        bench.PayoutOptions.SecondPersonAbove = 0;
+        var id = (await bench.LinkManyAsync(1))[0];
         await bench.LinkAsync(id, "900000000");
         await bench.Harness.AdvanceAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal((2, 0), ((await bench.PayoutAsync(id, First)).Attempt, (await RunAsync(bench)).Held.Count));
-    }
-
-    [Fact]
-    public async Task Places_ManyAtOnceAndEachTwice_AreCountedOnceWithinPaceAndLimit()
-    {
-        await using var bench = await PaymentBench.StartAsync();
-        (Options(bench).PerMinute, Options(bench).SecondPersonAbove) = (7, 20 * 600_000);
-        var runs = bench.Harness.Get<PayoutRuns>();
-        var attempts = Enumerable.Range(1, 30).Select(n => new PayoutAttempt($"{n:x32}", First, 1)).ToArray();
-        var payout = new Payout(First, 600_000, 1, PaymentState.Sending, bench.Harness.Now) { Provider = "bni" };
-        var taken = await Task.WhenAll(attempts.Concat(attempts).Select(async a =>
-        {
-            await Task.Yield();
-            return (a.Reference, (await runs.TakeAsync(a, payout)).Place);
-        }));
-
-        var places = taken.DistinctBy(t => t.Reference).Select(t => t.Place).ToArray();
-        Assert.All(taken.GroupBy(t => t.Reference), twice => Assert.Single(twice.Select(t => t.Place).Distinct()));
-        Assert.Equal([7, 7, 6], places.Where(p => p.Slot is not null).GroupBy(p => p.Slot!.Value.UtcTicks / TimeSpan.TicksPerMinute).OrderBy(g => g.Key).Select(g => g.Count()));
-        Assert.Equal((new RunTotal(20, 12_000_000), new RunTotal(10, 6_000_000)), ((await RunAsync(bench)).Placed, (await RunAsync(bench)).Held));
-    }
-
-    [Fact]
-    public async Task Places_ManyAtOnceInOneProcess_TakeTurnsAndLoseNoRace()
-    {
-        await using var bench = await PaymentBench.StartAsync();
-        var lost = 0;
-        var tables = new Mock<ITableStore>();
-        tables.Setup(t => t.GetAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<string>(), default)).Returns(async (string table, string partition, string row, CancellationToken _) =>
-        {
-            var found = await bench.Harness.Tables.GetAsync(table, partition, row);
-            await Task.Yield();
-            return found;
-        });
-        tables.Setup(t => t.CommitAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<IReadOnlyList<TableWrite>>(), default)).Returns(
-            async (string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken _) =>
-            {
-                var result = await bench.Harness.Tables.CommitAsync(table, partition, writes);
-                Interlocked.Add(ref lost, result.Committed ? 0 : 1);
-                return result;
-            });
-        var runs = new PayoutRuns(tables.Object, bench.Harness.Get<IOptions<PayoutOptions>>(), bench.Harness.Get<TimeProvider>());
-        var payout = new Payout(First, 600_000, 1, PaymentState.Sending, bench.Harness.Now) { Provider = "bni" };
-        await Task.WhenAll(Enumerable.Range(1, 50).Select(async n => await runs.TakeAsync(new PayoutAttempt($"{n:x32}", First, 1), payout)));
-        Assert.Equal((0, 50), (lost, (await RunAsync(bench)).Placed.Count));
-    }
-
-    [Fact]
-    public async Task Registries_Away_TheParticipantSeesThatItWaitsForACheck()
-    {
-        await using var bench = await PaymentBench.StartAsync();
-        bench.Harness.World.ExclusionsAvailable = false;
-        var id = (await LinkManyAsync(bench, 1))[0];
-        var me = (await bench.Harness.AsAsync(id, "GET", "/api/me")).Json["incentives"]![0]!;
-        Assert.Equal(("due", "payment-checking"), (me["state"]!.GetValue<string>(), me["reasons"]![0]!["code"]!.GetValue<string>()));
-
-        bench.Harness.World.ExclusionsAvailable = true;
-        await bench.ToAsync(new(2026, 1, 7));
-        Assert.Equal((1, 0), (bench.Partner.Paid.Count, (await RunAsync(bench)).Held.Count));
-        await bench.AssertLedgerAsync();
+        Assert.Equal((2, 0), ((await bench.PayoutAsync(id, First)).Attempt, (await bench.RunAsync(Today)).Held.Count));
     }
 
     [Theory]
@@ -257,28 +161,12 @@ public sealed class PayoutRunsTests
     public async Task Run_WithItsAttempts_IsListed()
     {
         await using var bench = await PaymentBench.StartAsync();
-        var ids = await LinkManyAsync(bench, 2);
+        var ids = await bench.LinkManyAsync(2);
         var run = Assert.Single((await FinanceAsync(bench, "ani", "GET", "/api/admin/payout-runs")).Json["items"]!.AsArray())!;
         Assert.Equal((Today, 2), (run["run"]!.GetValue<string>(), run["placed"]!["count"]!.GetValue<int>()));
         var items = (await FinanceAsync(bench, "ani", "GET", $"/api/admin/payout-runs/{Today}")).Json["items"]!.AsArray();
         Assert.Equal(ids.Order(StringComparer.Ordinal), items.Select(i => i!["participantId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal(403, (await bench.Harness.AsStaffAsync(Access.Auditor, "a", "POST", Release)).Status);
-    }
-
-    [Theory]
-    [InlineData(0, 1, null)]
-    [InlineData(1, -1, null)]
-    [InlineData(1, 1, "paypal")]
-    public void Options_UnderWhichNothingWorks_AreRefused(int perMinute, long above, string? provider)
-    {
-        var options = new PayoutOptions { PerMinute = perMinute, SecondPersonAbove = above };
-        if (provider is not null)
-        {
-            options.Providers[provider] = new();
-        }
-
-        Assert.True(new PayoutOptionsCheck().Validate(null, options).Failed);
-        Assert.True(new PayoutOptionsCheck().Validate(null, new PayoutOptions()).Succeeded);
     }
 
     private static async Task<(int, string?)> ProblemAsync(PaymentBench bench, string act, object round) =>
@@ -291,21 +179,5 @@ public sealed class PayoutRunsTests
         await bench.Harness.SettleAsync();
     }
 
-    private static PayoutOptions Options(PaymentBench bench) => bench.Harness.Get<IOptions<PayoutOptions>>().Value;
-
-    private static async Task<PayoutRun> RunAsync(PaymentBench bench, string run = Today) => (await bench.Harness.Get<PayoutRuns>().FindAsync(run))!;
-
     private static Task<Answer> FinanceAsync(PaymentBench bench, string name, string method, string path) => bench.Harness.AsStaffAsync(Access.Finance, name, method, path);
-
-    private static async Task<List<string>> LinkManyAsync(PaymentBench bench, int count)
-    {
-        var ids = new List<string>();
-        for (var number = 1; number <= count; number++)
-        {
-            ids.Add(await bench.AddTrainedAsync(number));
-            await bench.LinkAsync(ids[^1], $"{number}00000000");
-        }
-
-        return ids;
-    }
 }

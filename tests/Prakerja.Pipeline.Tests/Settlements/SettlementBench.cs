@@ -36,6 +36,15 @@ public sealed class SettlementBench : IAsyncDisposable
         return bench;
     }
 
+    /// <summary>With one completed course, of which the settlement of the first week is due.</summary>
+    public static async Task<SettlementBench> StartDueAsync()
+    {
+        var bench = await StartAsync();
+        await bench.CompleteAsync();
+        await bench.SweepAsync("2026-01-12");
+        return bench;
+    }
+
     public ValueTask DisposeAsync() => Harness.DisposeAsync();
 
     public void Register(PartnerAccount? account)

@@ -12,12 +12,7 @@ public sealed class SettlementFateTests : IAsyncLifetime
     private const long Price = 1_000_000;
     private SettlementBench bench = null!;
 
-    public async Task InitializeAsync()
-    {
-        bench = await SettlementBench.StartAsync();
-        await bench.CompleteAsync();
-        await bench.SweepAsync("2026-01-12");
-    }
+    public async Task InitializeAsync() => bench = await SettlementBench.StartDueAsync();
 
     public async Task DisposeAsync() => await bench.DisposeAsync();
 
