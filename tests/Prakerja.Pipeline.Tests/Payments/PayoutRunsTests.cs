@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using Moq;
 using Prakerja.Domain;
 using Prakerja.Domain.Incentives;
 using Prakerja.Pipeline.Http;
