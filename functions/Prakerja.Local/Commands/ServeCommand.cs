@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using Prakerja.Embedded.Sqlite;
 using Prakerja.Local.Hosting;
 
@@ -95,6 +96,10 @@ public sealed class ServeCommand
         }
     }
 
+    /// <summary>A setting of the environment with a value that cannot be, or is no value of its type.</summary>
+    private static bool IsOfASetting(Exception exception) =>
+        exception is OptionsValidationException or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" };
+
     private static DateTimeOffset? ReadStart(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
@@ -124,7 +129,7 @@ public sealed class ServeCommand
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException || IsOfASetting(e))
         {
             await Console.Error.WriteLineAsync($"Cannot serve: {e.Message}");
             return 1;

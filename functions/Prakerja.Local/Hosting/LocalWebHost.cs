@@ -2,6 +2,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Prakerja.Local.Sandbox;
 using Prakerja.Pipeline.Http;
+using Prakerja.Pipeline.Payments;
 
 namespace Prakerja.Local.Hosting;
 
@@ -21,6 +22,7 @@ public static class LocalWebHost
         });
         builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         builder.Services.AddRouting().AddLocal(options).AddHostedService(p => p.GetRequiredService<LocalRuntime>());
+        builder.Services.AddOptions<PayoutOptions>().Bind(builder.Configuration.GetSection(PayoutOptions.Section)).ValidateOnStart();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         AddTelemetry(builder);
         var app = builder.Build();

@@ -21,9 +21,15 @@ internal sealed class LocalProcess : IDisposable
     public string Error => Read(error);
 
     /// <summary>Starts the command line with these arguments, in <paramref name="directory"/> if given.</summary>
-    public static LocalProcess Start(IReadOnlyList<string> arguments, string? directory = null)
+    /// <param name="settings">In its environment.</param>
+    public static LocalProcess Start(IReadOnlyList<string> arguments, string? directory = null, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var start = StartInfo();
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         start.WorkingDirectory = directory ?? "";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Prakerja.Local.dll"));
         foreach (var argument in arguments)

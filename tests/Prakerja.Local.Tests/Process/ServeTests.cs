@@ -119,4 +119,24 @@ public sealed class ServeTests
             File.Delete(file);
         }
     }
+
+    [Theory]
+    [InlineData("Payouts__PerMinute", "0", "PerMinute is at least 1")]
+    [InlineData("Payouts__Providers__paypal__SecondPersonAbove", "1", "paypal")]
+    [InlineData("Payouts__SecondPersonAbove", "much", "SecondPersonAbove")]
+    public async Task Serve_UnderASettingThatCannotBe_EndsWithOneAndSaysWhich(string name, string value, string told)
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            using var local = LocalProcess.Start(["serve", "--data", directory.FullName, "--urls", "http://127.0.0.1:0"], settings: (name, value));
+            Assert.Equal(1, await local.ExitAsync(TimeSpan.FromSeconds(60)));
+            Assert.Contains(told, local.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", local.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
 }
