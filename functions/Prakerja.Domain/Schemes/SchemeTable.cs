@@ -15,6 +15,9 @@ public static class SchemeTable
 
     public static IReadOnlyList<Scheme> All { get; } = [SemiBansos, Normal];
 
+    /// <summary>The programme's first day.</summary>
+    public static DateOnly FirstDay { get; } = All.Min(s => s.From);
+
     /// <summary>The scheme with this code, or null.</summary>
     public static Scheme? Find(string? code) => All.FirstOrDefault(s => s.Code == code);
 

@@ -11,6 +11,8 @@ public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseC
 {
     private const Access Readers = Access.Finance | Access.Auditor;
 
+    private static LocalText Kinds { get; } = new($"Salah satu dari: {string.Join(", ", CaseKinds.All)}.", $"One of: {string.Join(", ", CaseKinds.All)}.");
+
     private static QueryParameter Status { get; } = new("status", "open, closed or all (default).");
 
     public IEnumerable<Endpoint> Endpoints =>
@@ -31,7 +33,7 @@ public sealed class MoneyPayouts(ITableStore tables, TimeProvider clock) : IUseC
 
         var (status, owner) = (call.Query("status") ?? "all", call.Query("owner"));
         var fields = new Fields();
-        fields.Check("state", CaseKinds.All.Contains(kind, StringComparer.Ordinal), new("unknown, suspense, failed, recovery, atau file.", "unknown, suspense, failed, recovery or file."));
+        fields.Check("state", CaseKinds.All.Contains(kind, StringComparer.Ordinal), Kinds);
         fields.Check("status", status is "open" or "closed" or "all", new("open, closed, atau all.", "open, closed or all."));
         if (fields.Problem is { } invalid)
         {

@@ -6,7 +6,7 @@ using Prakerja.Pipeline.Payments.Banks;
 namespace Prakerja.Pipeline.Admin;
 
 /// <summary>A bank's statement as a file (camt.053.001.08) that a member of staff hands in: its days and pages are in it, only whose it is must be said.</summary>
-public sealed class MoneyStatementFiles(AccountStatements statements, AuditTrail audit)
+public sealed class MoneyStatementFiles(AccountStatements statements, StatementChecks checks, AuditTrail audit)
 {
     private static LocalText NotAStatement { get; } = new($"Hanya {IsoNames.Statement}.", $"Only {IsoNames.Statement}.");
 
@@ -33,6 +33,11 @@ public sealed class MoneyStatementFiles(AccountStatements statements, AuditTrail
         if (!AccountStatement.Read(message.Root).TryGet(out var pages, out var wrong))
         {
             return BankMessages.Bad(wrong);
+        }
+
+        if (checks.Find(provider, message.Root, pages) is { } problem)
+        {
+            return problem;
         }
 
         await audit.AppendAsync(call.Caller.Id, "post-statement", ShortHash.Of(call.Body.Span));

@@ -56,10 +56,10 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, M
             return Problems.Invalid("lines", new($"Paling banyak {MaxLines} baris.", $"At most {MaxLines} lines."));
         }
 
-        var (header, wrong) = StatementHeader.Read(call, Wib.DateOf(clock.GetUtcNow()));
-        if (wrong is not null)
+        var (header, wrong) = StatementHeader.Read(call, clock.GetUtcNow());
+        if ((wrong ?? TimesProblem(lines)) is { } problem)
         {
-            return wrong;
+            return problem;
         }
 
         await audit.AppendAsync(call.Caller.Id, "post-statement", ShortHash.Of(call.Body.Span));
@@ -69,6 +69,13 @@ public sealed class MoneyStatements(Statements statements, StatementBook book, M
             ? await book.TakeAsync(header.Page(good, call.Caller.Id))
             : await ApplyAsync(StatementPlace.Of(good, header?.Page(good, call.Caller.Id).Key ?? "", header?.Number ?? 1), header?.Provider);
         return Reply.Ok(new StatementAnswer(fates.Count(f => f == LineFate.Matched), fates.Count(f => f == LineFate.Suspense), [.. refused]));
+    }
+
+    private Problem? TimesProblem(IEnumerable<StatementLineRequest> lines)
+    {
+        var fields = new Fields();
+        MovementTimes.Check(fields, lines.Select(l => l.At), clock.GetUtcNow());
+        return fields.Problem;
     }
 
     private async Task<IReadOnlyList<LineFate>> ApplyAsync(IReadOnlyList<StatementLine> lines, string? provider)

@@ -13,7 +13,7 @@ internal sealed record StatementHeader(string Provider, DateOnly Day, string Sta
     public StatementPage Page(IReadOnlyList<StatementLine> lines, string sentBy) => new(Provider, Day, Statement, lines, sentBy, Number, IsLast);
 
     /// <summary>Null and no problem: it is not said whose statement it is, so it makes no day complete.</summary>
-    public static (StatementHeader? Header, Problem? Problem) Read(Call call, DateOnly today)
+    public static (StatementHeader? Header, Problem? Problem) Read(Call call, DateTimeOffset now)
     {
         if (call.Query("provider") is null && call.Query("day") is null)
         {
@@ -23,7 +23,7 @@ internal sealed record StatementHeader(string Provider, DateOnly Day, string Sta
         var fields = new Fields();
         var provider = fields.Take("provider", PaymentProviders.ParseProvider(call.Query("provider")));
         var day = MoneyDays.Read(call, fields, "day", DateOnly.MinValue);
-        fields.Check("day", day != DateOnly.MinValue && day <= today, new("Hari (yyyy-MM-dd) yang dimuat, paling akhir hari ini.", "The day (yyyy-MM-dd) it is about, today at the latest."));
+        fields.Check("day", MovementTimes.IsPossible(day, now), new($"Hari (yyyy-MM-dd) yang dimuat. {MovementTimes.Wrong.Id}", $"The day (yyyy-MM-dd) it is about. {MovementTimes.Wrong.En}"));
         var statement = call.Query("statement") ?? string.Create(CultureInfo.InvariantCulture, $"{provider}-{day:yyyy-MM-dd}");
         fields.Check("statement", statement.Length is >= 1 and <= 100 && statement.All(c => c is > ' ' and <= '~'), new("1 sampai 100 karakter ASCII tanpa spasi.", "1 to 100 ASCII characters without spaces."));
         var page = 1;

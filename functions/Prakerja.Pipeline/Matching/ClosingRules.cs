@@ -21,6 +21,9 @@ public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDay
         "Pemeriksaan buku besar setelah hari itu belum ada, belum lengkap, atau menemukan selisih; ia berjalan setiap malam pukul 03.30.",
         "There is no audit of the whole ledger after that day yet, or it found a difference; it runs each night at 03:30."));
 
+    private static Problem NothingMoved { get; } = Problems.Conflict("nothing-to-close", new("Tidak ada yang ditutup", "There is nothing to close"), new(
+        "Hari itu sebelum hari pertama ada pembayaran.", "That day is before the first one on which there were payments."));
+
     public static Problem AlreadyClosed { get; } = Problems.Conflict(
         "day-closed", new("Hari sudah ditutup", "The day is closed"), new("Dua orang sudah menutup hari ini.", "Two people have closed this day."));
 
@@ -35,12 +38,17 @@ public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDay
             return (null, NotOver);
         }
 
+        if (await spoken.FirstAsync() is not { } first || day < first)
+        {
+            return (null, NothingMoved);
+        }
+
         if (!await audits.IsAuditedAsync(Wib.StartOf(day.AddDays(1))))
         {
             return (null, NotAudited);
         }
 
-        if (await FirstOpenAsync(day) is { } earlier)
+        if (await FirstOpenAsync(first, day) is { } earlier)
         {
             return (null, EarlierOpen(earlier));
         }
@@ -50,13 +58,8 @@ public sealed class ClosingRules(DayStore days, DayMatching matching, PaymentDay
     }
 
     /// <summary>The first day before this one that has payments and is not closed.</summary>
-    private async Task<DateOnly?> FirstOpenAsync(DateOnly day)
+    private async Task<DateOnly?> FirstOpenAsync(DateOnly first, DateOnly day)
     {
-        if (await spoken.FirstAsync() is not { } first || first >= day)
-        {
-            return null;
-        }
-
         var known = await days.FindAsync(first, day.AddDays(-1));
         for (var earlier = first; earlier < day; earlier = earlier.AddDays(1))
         {

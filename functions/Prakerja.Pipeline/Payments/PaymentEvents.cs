@@ -89,7 +89,13 @@ public sealed class PaymentEvents(PaymentReferences references, AccountAnswers a
             return Problems.Invalid("data.amount", new($"Rupiah bulat, 1 sampai {TransferLimits.Largest}.", $"Whole Rupiah, 1 to {TransferLimits.Largest}."));
         }
 
-        await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, amount, data.At ?? timestamp ?? clock.GetUtcNow(), data.Reason));
+        var (now, at) = (clock.GetUtcNow(), data.At ?? timestamp);
+        if (at is { } said && !MovementTimes.IsPossible(said, now))
+        {
+            return Problems.Invalid(data.At is null ? "timestamp" : "data.at", MovementTimes.Wrong);
+        }
+
+        await outcomes.ApplyAsync(reference, new PayoutOutcome(kind, amount, at ?? now, data.Reason));
         return Reply.Accepted();
     }
 

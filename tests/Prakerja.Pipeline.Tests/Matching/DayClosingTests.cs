@@ -1,7 +1,9 @@
 using Prakerja.Domain;
 using Prakerja.Domain.Incentives;
+using Prakerja.Pipeline.Matching;
 using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Tests.Cases;
+using Prakerja.Pipeline.Tests.Harness;
 using Prakerja.Pipeline.Tests.Payments;
 using static Prakerja.Pipeline.Tests.Matching.MatchingPlay;
 
@@ -91,6 +93,40 @@ public sealed class DayClosingTests
         Assert.Equal((409, "figures-changed"), (await bench.ApproveCloseAsync(Day)).Refusal());
         Assert.Equal((409, "nothing-proposed"), (await bench.ApproveCloseAsync(Day)).Refusal());
         await CloseAsync(bench, Day, line);
+    }
+
+    [Theory]
+    [InlineData("2026-01-04")]
+    [InlineData("2019-01-01")]
+    [InlineData("0001-01-01")]
+    public async Task Day_BeforeAnythingWasPaid_CannotBeClosed(string day)
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        Assert.Equal((409, "nothing-to-close"), (await bench.ProposeCloseAsync(DateOnly.Parse(day))).Refusal());
+        await CloseAsync(bench, Day, LineOf(await bench.ToldAsync(null, Behaviour.Pay), PipelineTime(bench)));
+        Assert.Equal((409, "nothing-to-close"), (await bench.ProposeCloseAsync(DateOnly.Parse(day))).Refusal());
+    }
+
+    /// <summary>Two people approve at once, one of them at each point of the other's reads and commits of the day: one closes it, the other learns that it is closed.</summary>
+    [Fact]
+    public async Task Approvals_OfTwoAtOnce_OneClosesAndTheOtherIsToldSo()
+    {
+        var orders = new Interleavings(DayStore.Table) { MaxSwitches = 1 };
+        var runs = await orders.ExploreAsync(async _ =>
+        {
+            var bench = await PaymentBench.StartAsync(decorate: orders.Watch);
+            await bench.StateAsync(Day, LineOf(await bench.ToldAsync(null, Behaviour.Pay), PipelineTime(bench)));
+            await bench.NightsAsync(Day.AddDays(1));
+            Assert.Equal(202, (await bench.ProposeCloseAsync(Day)).Status);
+            var answers = new Answer?[2];
+            return (async () => answers[0] = await bench.ApproveCloseAsync(Day), async () => answers[1] = await bench.ApproveCloseAsync(Day, "farah"), async () =>
+            {
+                Assert.Single(answers, a => a!.Status == 200);
+                Assert.Equal((409, "day-closed"), answers.Single(a => a!.Status != 200)!.Refusal());
+                await bench.DisposeAsync();
+            });
+        });
+        Assert.InRange(runs, 4, 100);
     }
 
     [Theory]

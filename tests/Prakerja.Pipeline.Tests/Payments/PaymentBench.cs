@@ -9,6 +9,7 @@ using Prakerja.Pipeline.Http;
 using Prakerja.Pipeline.Ledger;
 using Prakerja.Pipeline.Participants;
 using Prakerja.Pipeline.Payments;
+using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Tests.Harness;
 
 namespace Prakerja.Pipeline.Tests.Payments;
@@ -24,8 +25,8 @@ public sealed class PaymentBench : IAsyncDisposable
 
     public PartnerPlay Partner { get; }
 
-    public static async Task<PaymentBench> StartAsync(EngineOptions? options = null, DateTimeOffset? beginning = null) =>
-        new(await PipelineHarness.StartAsync(options: options, beginning: beginning));
+    public static async Task<PaymentBench> StartAsync(EngineOptions? options = null, DateTimeOffset? beginning = null, Func<ITableStore, ITableStore>? decorate = null) =>
+        new(await PipelineHarness.StartAsync(decorate: decorate, options: options, beginning: beginning));
 
     public ValueTask DisposeAsync() => Harness.DisposeAsync();
 

@@ -8,6 +8,14 @@ namespace Prakerja.Pipeline.Tests.Payments;
 public sealed class PayoutCasesTests
 {
     [Fact]
+    public async Task List_OfAStateThatIsNone_NamesAllThereAre()
+    {
+        await using var bench = await PaymentBench.StartAsync();
+        var answer = await bench.Harness.AsStaffAsync(Access.Finance, "f", "GET", "/api/admin/payouts?state=bogus");
+        Assert.All(CaseKinds.All, kind => Assert.Contains(kind, answer.Json["errors"]!["state"]![0]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task OpenOnes_AmongManyClosed_AreReadAlone()
     {
         WatchedScans scans = null!;

@@ -38,7 +38,7 @@ public sealed class StatementTests
         var id = await bench.AddTrainedAsync();
         await bench.LinkAsync(id);
         var csv = $"reference,amount,at\n{PaymentReferences.Of(id, First, 1)},600000,2026-01-05T08:00:00+07:00\n"
-            + $"{PaymentReferences.Of(id, First, 1)},600000,2026-01-06T08:00:00+07:00\nnobody,7,2026-01-06T08:00:00+07:00\nbad,-5,2026-01-06\n";
+            + $"{PaymentReferences.Of(id, First, 1)},600000,2026-01-04T08:00:00+07:00\nnobody,7,2026-01-04T08:00:00+07:00\nbad,-5,2026-01-04\n";
         for (var i = 0; i < 2; i++)
         {
             var answer = (await PostCsvAsync(bench, csv)).Json;

@@ -29,7 +29,7 @@ internal static class StatementWriter
             Element("Id", page.Id), Element("StmtPgntn", Element("PgNb", IsoReading.Text(page.Page)), Element("LastPgInd", page.IsLast ? "true" : "false")),
             Element("ElctrncSeqNb", IsoReading.Text(page.Day.DayNumber)), Element("CreDtTm", IsoReading.Text(page.MadeAt)),
             Element("FrToDt", Element("FrDtTm", IsoReading.Text(Wib.StartOf(page.Day))), Element("ToDtTm", IsoReading.Text(Wib.EndOf(page.Day)))),
-            Element("Acct", Element("Id", Element("Othr", Element("Id", "0000000000"))), Element("Ccy", "IDR")),
+            Element("Acct", Element("Id", Element("Othr", Element("Id", BankFileOptions.SandboxAccount(page.Provider)))), Element("Ccy", "IDR")),
             Balance(page.Page == 1 ? "OPBD" : "ITBD", page.Opening, page.Day), Balance(page.IsLast ? "CLBD" : "ITBD", page.Closing, page.Day),
             page.Moves.Select(Entry))));
 

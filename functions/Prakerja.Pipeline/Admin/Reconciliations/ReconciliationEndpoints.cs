@@ -76,7 +76,7 @@ public sealed class ReconciliationEndpoints(ReconciliationViews views, DayStore 
         }
 
         var (record, problem) = proposal.By == by ? (null, Problems.SecondPersonNeeded) : await rules.CheckAsync(day);
-        problem ??= record!.Figures.SameAs(before.Figures) ? null : ClosingRules.FiguresChanged;
+        problem ??= record!.Closed is not null ? ClosingRules.AlreadyClosed : record.Figures.SameAs(before.Figures) ? null : ClosingRules.FiguresChanged;
         return problem ?? await CloseAsync(day, proposal, record!, by);
     }
 
@@ -87,7 +87,8 @@ public sealed class ReconciliationEndpoints(ReconciliationViews views, DayStore 
         var closed = await days.ChangeAsync(day, known => ValueTask.FromResult(known is { Closed: null } && known.Proposal == proposal
             ? known with { Figures = matched.Figures, MatchedAt = matched.MatchedAt, Proposal = null, Closed = new DayClosing(proposal.By, proposal.At, by, clock.GetUtcNow()) }
             : known));
-        return closed?.Closed?.ApprovedBy == by ? Reply.Ok(await views.ViewAsync(closed.Figures, closed)) : ClosingRules.FiguresChanged;
+        return closed?.Closed is not { } done ? ClosingRules.FiguresChanged
+            : done.ApprovedBy == by ? Reply.Ok(await views.ViewAsync(closed.Figures, closed)) : ClosingRules.AlreadyClosed;
     }
 
     private static DateOnly? DayOf(Call call) =>

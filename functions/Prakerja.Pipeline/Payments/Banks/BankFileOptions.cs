@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Prakerja.Pipeline.Payments.Banks;
@@ -17,8 +18,12 @@ public sealed class BankFileOptions
     /// <summary>Our account at each bank, by provider.</summary>
     public Dictionary<string, string> Accounts { get; set; } = new(StringComparer.Ordinal);
 
-    /// <summary>Ours at a bank; one made of zeros where none is set, as in the sandbox.</summary>
-    public string AccountAt(string provider) => Accounts.GetValueOrDefault(provider) ?? "0000000000";
+    /// <summary>Ours at a bank; where none is set, the sandbox's.</summary>
+    public string AccountAt(string provider) => Accounts.GetValueOrDefault(provider) ?? SandboxAccount(provider);
+
+    /// <summary>Ours at a bank of the sandbox: zeros, and which bank it is, so that one's statement is not another's.</summary>
+    public static string SandboxAccount(string provider) =>
+        string.Create(CultureInfo.InvariantCulture, $"{PaymentProviders.BanksByFile.Index().First(b => b.Item == provider).Index:D10}");
 }
 
 /// <summary>Refuses settings under which files would never be sent, or could not be read by a bank.</summary>

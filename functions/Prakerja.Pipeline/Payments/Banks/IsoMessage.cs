@@ -14,6 +14,13 @@ public sealed record IsoMessage(string Name, XElement Root)
 
     private const int MaxDepth = 32;
     private const int MaxProblem = 300;
+    private const int MaxPrologue = 64 * 1024;
+
+    private static LocalText Dtd { get; } = new("DTD (<!DOCTYPE …>) tidak diterima; hapus dari dokumen.", "A DTD (<!DOCTYPE …>) is not accepted; remove it from the document.");
+
+    private static LocalText NotXml { get; } = new("bukan XML 1.0 yang sah: tag, tanda kutip, atau karakternya salah.", "not well-formed XML 1.0: a tag, a quote or a character is wrong.");
+
+    private static LocalText TooDeep { get; } = new($"Elemen bersarang lebih dari {MaxDepth} tingkat.", $"Elements are nested more than {MaxDepth} deep.");
 
     private static XmlReaderSettings Settings => new()
     {
@@ -25,7 +32,13 @@ public sealed record IsoMessage(string Name, XElement Root)
     {
         try
         {
-            if (NameOf(bytes) is not { } name)
+            var (root, isTooDeep) = NameOf(bytes);
+            if (isTooDeep)
+            {
+                return Parsed.Refused<IsoMessage>(TooDeep);
+            }
+
+            if (root is not { } name)
             {
                 return Parsed.Refused<IsoMessage>(
                     $"Dokumen harus salah satu dari {string.Join(", ", IsoNames.All)} (ruang nama urn:iso:std:iso:20022:tech:xsd:…).",
@@ -41,16 +54,16 @@ public sealed record IsoMessage(string Name, XElement Root)
         }
         catch (XmlSchemaException e)
         {
-            return At(e.LineNumber, Short(e.Message));
+            return At(e.LineNumber, new(Short(e.Message), Short(e.Message)));
         }
         catch (XmlException e)
         {
-            return At(e.LineNumber, Short(e.Message));
+            return HasDtd(bytes) ? Parsed.Refused<IsoMessage>(Dtd) : At(e.LineNumber, NotXml);
         }
     }
 
     /// <summary>Reads it through once without a schema, so that what is too deep is refused before anything is built of it.</summary>
-    private static string? NameOf(ReadOnlyMemory<byte> bytes)
+    private static (string? Name, bool IsTooDeep) NameOf(ReadOnlyMemory<byte> bytes)
     {
         using var reader = XmlReader.Create(Open(bytes), Settings);
         string? name = null;
@@ -58,7 +71,7 @@ public sealed record IsoMessage(string Name, XElement Root)
         {
             if (reader.Depth > MaxDepth)
             {
-                throw new XmlException($"Elements are nested more than {MaxDepth} deep.");
+                return (null, true);
             }
 
             if (reader is { Depth: 0, NodeType: XmlNodeType.Element })
@@ -67,12 +80,20 @@ public sealed record IsoMessage(string Name, XElement Root)
             }
         }
 
-        return name;
+        return (name, false);
     }
 
     private static MemoryStream Open(ReadOnlyMemory<byte> bytes) => new(bytes.ToArray(), writable: false);
 
-    private static Parsed<IsoMessage> At(int line, string problem) => Parsed.Refused<IsoMessage>($"Baris {line}: {problem}", $"Line {line}: {problem}");
+    /// <summary>The parser refuses a DTD as it refuses what is no XML; in a document's prologue it stands before anything else.</summary>
+    private static bool HasDtd(ReadOnlyMemory<byte> bytes)
+    {
+        using var text = new StreamReader(Open(bytes), detectEncodingFromByteOrderMarks: true);
+        var prologue = new char[MaxPrologue];
+        return prologue.AsSpan(0, text.ReadBlock(prologue)).Contains("<!DOCTYPE", StringComparison.Ordinal);
+    }
+
+    private static Parsed<IsoMessage> At(int line, LocalText problem) => Parsed.Refused<IsoMessage>($"Baris {line}: {problem.Id}", $"Line {line}: {problem.En}");
 
     /// <summary>Without the namespace, which makes it unreadable.</summary>
     private static string Short(string message)

@@ -24,8 +24,8 @@ public sealed class PaymentFilesWebhook(PartnerSignatures signatures, BankMessag
 
     private Task<Reply> FileAsync(Call call) => TakeAsync(call, messages.CheckAsync);
 
-    private Task<Reply> LinesAsync(Call call) => TakeAsync(call, (_, bytes) => Task.FromResult<(string?, Problem?)>(
-        StatementLines.Read(bytes).TryGet(out ProviderStatement? _, out var problem) ? (BankInbox.Lines, null) : (null, BankMessages.Bad(problem))));
+    private Task<Reply> LinesAsync(Call call) => TakeAsync(call, (_, bytes) =>
+        Task.FromResult<(string?, Problem?)>(messages.CheckLines(bytes) is { } problem ? (null, problem) : (BankInbox.Lines, null)));
 
     private async Task<Reply> TakeAsync(Call call, Func<string, ReadOnlyMemory<byte>, Task<(string? Kind, Problem? Problem)>> check)
     {

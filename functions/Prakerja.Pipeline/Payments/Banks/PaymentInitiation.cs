@@ -9,7 +9,8 @@ public static class PaymentInitiation
     public const string Benefit = "SSBE";
     public const string Supplier = "SUPP";
 
-    private static readonly Dictionary<string, string> Bics = new(StringComparer.Ordinal) { ["bni"] = "BNINIDJA", ["bca"] = "CENAIDJA" };
+    /// <summary>Of each bank that takes files.</summary>
+    internal static IReadOnlyDictionary<string, string> Bics { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["bni"] = "BNINIDJA", ["bca"] = "CENAIDJA" };
 
     /// <param name="transfers">With their accounts, in the order in which they are written.</param>
     public static byte[] Write(BankFile file, IReadOnlyList<(BankTransfer Transfer, string Account)> transfers, BankFileOptions options)

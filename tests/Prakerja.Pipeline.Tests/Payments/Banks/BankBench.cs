@@ -30,7 +30,11 @@ public sealed class BankBench : IAsyncDisposable
         var bench = new BankBench(await PaymentBench.StartAsync());
         bench.Harness.World.Pay = _ => new PaymentReply(PaymentStatus.Accepted);
         bench.Harness.World.Inquire = _ => new PaymentReply(PaymentStatus.Accepted);
-        bench.Harness.Partners.All.Add(new Partner("bni", PartnerKind.Payment, "bni") { WebhookSecrets = [new PartnerSecret(Secret)] });
+        foreach (var provider in (string[])["bni", "bca", "ovo"])
+        {
+            bench.Harness.Partners.All.Add(new Partner(provider, PartnerKind.Payment, provider) { WebhookSecrets = [new PartnerSecret(Secret)] });
+        }
+
         return bench;
     }
 
@@ -52,11 +56,11 @@ public sealed class BankBench : IAsyncDisposable
     public async Task<BankFile> FileAsync(int number = 1) => (await Harness.Get<BankFileStore>().FindAsync("bni", number))!.Value.File;
 
     /// <summary>Sends a file of the bank's to our endpoint, signed.</summary>
-    public async Task<Answer> SendAsync(byte[] body, string type = "application/xml", string path = "files", string secret = Secret)
+    public async Task<Answer> SendAsync(byte[] body, string type = "application/xml", string path = "files", string secret = Secret, string by = "bni")
     {
         var (id, timestamp) = ($"m{messages++}", $"{Harness.Now.ToUnixTimeSeconds()}");
         var answer = await Harness.SendAsync("POST", $"/api/webhooks/payments/{path}", body, null,
-            ("Content-Type", type), ("client_code", "bni"), ("webhook-id", id), ("webhook-timestamp", timestamp), ("webhook-signature", StandardWebhook.Of(secret, id, timestamp, body)));
+            ("Content-Type", type), ("client_code", by), ("webhook-id", id), ("webhook-timestamp", timestamp), ("webhook-signature", StandardWebhook.Of(secret, id, timestamp, body)));
         await Harness.SettleAsync();
         return answer;
     }

@@ -32,7 +32,19 @@ public sealed class IsoMessageTests
     public void Read_WithADtd_IsRefused()
     {
         var bomb = "<!DOCTYPE Document [<!ENTITY a \"aaaa\">]><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">&a;</Document>";
-        Assert.False(IsoMessage.Read(Encoding.UTF8.GetBytes(bomb)).IsOk);
+        foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode })
+        {
+            var problem = IsoMessage.Read((byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(bomb)]).Problem;
+            Assert.Equal(("DTD (<!DOCTYPE …>) tidak diterima; hapus dari dokumen.", "A DTD (<!DOCTYPE …>) is not accepted; remove it from the document."), (problem.Id, problem.En));
+        }
+    }
+
+    [Fact]
+    public void Read_WhatIsNoXml_SaysSoInBothLanguages()
+    {
+        var problem = IsoMessage.Read("<Document>\n<a></b>"u8.ToArray()).Problem;
+        Assert.StartsWith("Baris 2: bukan XML", problem.Id, StringComparison.Ordinal);
+        Assert.StartsWith("Line 2: not well-formed XML", problem.En, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class StatementFilesTests
         await using var bench = await BankBench.StartAsync();
         var (id, reference) = await bench.FiledAsync();
         var lines = System.Text.Encoding.UTF8.GetBytes(
-            $"{{\"statement\":\"S1\",\"day\":\"2026-01-05\"}}\n{{\"reference\":\"{reference}\",\"amount\":600000,\"at\":\"2026-01-05T10:00:00+07:00\",\"direction\":\"debit\"}}\n");
+            $"{{\"statement\":\"S1\",\"day\":\"2026-01-05\"}}\n{{\"reference\":\"{reference}\",\"amount\":600000,\"at\":\"2026-01-05T08:00:00+07:00\",\"direction\":\"debit\"}}\n");
 
         Assert.Equal(202, (await bench.SendAsync(lines, "application/x-ndjson", "statements")).Status);
         Assert.Equal(422, (await bench.SendAsync("{\"reference\":\"x\"}"u8.ToArray(), "application/x-ndjson", "statements")).Status);
