@@ -27,6 +27,12 @@ param gateways {
   beacon: string
 }
 
+@description('The programme\'s account at each bank that takes files of instructions; statements of other accounts are refused.')
+param bankAccounts {
+  bca: string
+  bni: string
+}
+
 @description('Authority outside that time-stamps the commitments of draws (RFC 3161); empty: none does.')
 param timestampsUrl string = ''
 
@@ -281,6 +287,7 @@ module settings 'app/settings.bicep' = {
     entra: entra
     origin: frontDoor.outputs.origin
     gateways: gateways
+    bankAccounts: bankAccounts
     timestampsUrl: timestampsUrl
     timers: timers
     scheduler: scheduler.?outputs.endpoint

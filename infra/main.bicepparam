@@ -17,6 +17,10 @@ param gateways = {
   payments: readEnvironmentVariable('GATEWAY_PAYMENTS')
   beacon: readEnvironmentVariable('GATEWAY_BEACON', 'https://api.drand.sh')
 }
+param bankAccounts = {
+  bca: readEnvironmentVariable('BANK_ACCOUNT_BCA')
+  bni: readEnvironmentVariable('BANK_ACCOUNT_BNI')
+}
 param timestampsUrl = readEnvironmentVariable('TIMESTAMPS_URL', '')
 param customDomain = readEnvironmentVariable('CUSTOM_DOMAIN', '')
 param frontDoorSku = readEnvironmentVariable('FRONT_DOOR_SKU', 'Premium_AzureFrontDoor')

@@ -17,6 +17,9 @@ param entra { tenantId: string, audience: string }
 param origin string
 param gateways { *: string }
 
+@description('The programme\'s account at each bank that takes files.')
+param bankAccounts { *: string }
+
 @description('Authority that time-stamps commitments; empty: none does.')
 param timestampsUrl string
 param timers { *: string }
@@ -55,5 +58,6 @@ var durable = scheduler == null
       DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!};Authentication=ManagedIdentity;ClientID=${clientId}'
     }
 var addresses = toObject(items(gateways), g => 'Gateways__${g.key}__url', g => g.value)
+var accounts = toObject(items(bankAccounts), a => 'Banks__Accounts__${a.key}', a => a.value)
 
-output values { *: string } = union(base, durable, addresses, timers)
+output values { *: string } = union(base, durable, addresses, accounts, timers)

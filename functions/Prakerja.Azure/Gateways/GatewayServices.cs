@@ -2,6 +2,7 @@ using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Polly;
 using Prakerja.Azure.Keys;
 using Prakerja.Pipeline.Gateways;
@@ -38,6 +39,7 @@ public static class GatewayServices
         services.AddSingleton<IBankChannel>(p => new HttpBankChannel(
             Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Once), Channel(p, Settings(GatewaySettings.Banks), GatewayPolicies.Repeated)));
         services.AddOptions<BankFileOptions>().Configure(options => options.Window = TimeSpan.FromMinutes(15)).Bind(configuration.GetSection("Banks")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BankFileOptions>, BankAccountsCheck>();
         return services.AddSingleton<IPaymentPartner>(p => p.GetRequiredService<PartnerRouting>());
     }
 

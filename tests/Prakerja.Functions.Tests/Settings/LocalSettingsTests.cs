@@ -29,6 +29,8 @@ public sealed class LocalSettingsTests
     [InlineData("KeyVault__localKeys")]
     [InlineData("Entra__tenantId")]
     [InlineData("Entra__audience")]
+    [InlineData("Banks__Accounts__bca")]
+    [InlineData("Banks__Accounts__bni")]
     [InlineData("Gateways__civilRegistry__url")]
     [InlineData("Public__origin")]
     public void Settings_WithoutWhichTheAppDoesNotStart_AreThere(string setting) => Assert.NotEqual("", (string)Values[setting]!);

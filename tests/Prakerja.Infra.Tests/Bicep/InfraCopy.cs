@@ -22,6 +22,8 @@ internal sealed class InfraCopy : IDisposable
         ["GATEWAY_MESSENGER"] = "https://messages.example.id",
         ["GATEWAY_PAYMENTS"] = "https://payments.example.id",
         ["GATEWAY_BANKS"] = "https://banks.example.id",
+        ["BANK_ACCOUNT_BCA"] = "1234567891",
+        ["BANK_ACCOUNT_BNI"] = "1234567890",
     };
 
     private const string Timers = "functions/Prakerja.Functions/timers.json";

@@ -30,7 +30,7 @@ public sealed class BankBench : IAsyncDisposable
         var bench = new BankBench(await PaymentBench.StartAsync());
         bench.Harness.World.Pay = _ => new PaymentReply(PaymentStatus.Accepted);
         bench.Harness.World.Inquire = _ => new PaymentReply(PaymentStatus.Accepted);
-        foreach (var provider in (string[])["bni", "bca", "ovo"])
+        foreach (var provider in (string[])["bni", "bca", "gopay"])
         {
             bench.Harness.Partners.All.Add(new Partner(provider, PartnerKind.Payment, provider) { WebhookSecrets = [new PartnerSecret(Secret)] });
         }

@@ -29,7 +29,7 @@ public sealed class ForeignFilesTests : IAsyncLifetime
     [Theory]
     [InlineData("bni", "1234567890", "foreign-account")]
     [InlineData("bca", BankSamples.SandboxAccount, "foreign-account")]
-    [InlineData("ovo", BankSamples.SandboxAccount, "not-a-bank")]
+    [InlineData("gopay", BankSamples.SandboxAccount, "not-a-bank")]
     public async Task Statement_OfAnAccountThatIsNotOursThere_IsRefused(string by, string account, string problem)
     {
         var statement = StatementOf(account);
@@ -48,13 +48,13 @@ public sealed class ForeignFilesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("bca", "unknown-file")]
-    [InlineData("ovo", "not-a-bank")]
+    [InlineData("gopay", "not-a-bank")]
     public async Task Report_OnAnotherBanksFile_IsRefused(string by, string problem) =>
         Assert.Equal((422, problem), Refusal(await bench.SendAsync(BankSamples.Report(BankFile.MessageIdOf("bni", 1), "ACSC", transactions: (filed.Reference, "RJCT", "AC04", null)), by: by)));
 
     [Theory]
     [InlineData("bca", "unknown-transaction")]
-    [InlineData("ovo", "not-a-bank")]
+    [InlineData("gopay", "not-a-bank")]
     public async Task StopAnswer_OnAnotherBanksPayment_IsRefused(string by, string problem) =>
         Assert.Equal((422, problem), Refusal(await bench.SendAsync(BankSamples.StopAnswer(BankFile.MessageIdOf("bni", 1), (filed.Reference, "ACCR")), by: by)));
 
@@ -72,7 +72,7 @@ public sealed class ForeignFilesTests : IAsyncLifetime
 
         var lines = System.Text.Encoding.UTF8.GetBytes(
             $"{{\"statement\":\"S1\",\"day\":\"{day}\"}}\n{{\"reference\":\"{filed.Reference}\",\"amount\":600000,\"at\":\"{day}T08:00:00+07:00\"}}\n");
-        var refused = await bench.SendAsync(lines, "application/x-ndjson", "statements", by: "ovo");
+        var refused = await bench.SendAsync(lines, "application/x-ndjson", "statements", by: "gopay");
         Assert.Equal((400, "invalid"), Refusal(refused));
         Assert.NotNull(refused.Json["errors"]!["lines[1].at"]);
     }
