@@ -1,4 +1,5 @@
 using Prakerja.Pipeline.Partners;
+using Prakerja.Pipeline.Payments;
 using Prakerja.Pipeline.Ports;
 using Prakerja.Pipeline.Training;
 
@@ -29,8 +30,16 @@ public sealed class SettlementSweep(
 
         foreach (var settlement in (await store.AllAsync(SettlementStore.Range, cancellation)).Where(NeedsWork))
         {
-            await StartAsync(SettlementRun.Of(settlement), cancellation);
+            await WakeAsync(settlement, cancellation);
         }
+    }
+
+    /// <summary>One that waits for the partner's answer does not look by itself at what a crash left unrecorded: it is woken for that.</summary>
+    private Task WakeAsync(Settlement settlement, CancellationToken cancellation)
+    {
+        var run = SettlementRun.Of(settlement);
+        return settlement.Recorded == settlement.Version ? StartAsync(run, cancellation)
+            : workflows.SignalAsync(SettlementNames.Settlement, run.InstanceId, run, PaymentNames.Answered, cancellation);
     }
 
     private Task<StartOutcome> StartAsync(SettlementRun run, CancellationToken cancellation) =>

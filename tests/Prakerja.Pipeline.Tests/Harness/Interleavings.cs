@@ -16,6 +16,9 @@ public sealed class Interleavings(params string[] watched)
     /// <summary>A store whose operations wait for their turn; those of nobody in particular pass.</summary>
     public ITableStore Watch(ITableStore inner) => new Watched(inner, this);
 
+    /// <summary>A step of whoever calls it, for what is no operation on a table.</summary>
+    public Task StepAsync() => current.Value?.WaitAsync() ?? Task.CompletedTask;
+
     /// <param name="start">The two actors of one run, not started yet, and what must hold after both have ended.</param>
     /// <returns>How many orders there were.</returns>
     public async Task<int> ExploreAsync(Func<int, Task<(Func<Task> First, Func<Task> Second, Func<Task> Check)>> start)

@@ -31,6 +31,9 @@ public sealed class OutsideWorld : ICivilRegistry, IExclusionRegistries, IFaceMa
     /// <summary>What the partner says to an instruction.</summary>
     public Func<PaymentInstruction, PaymentReply> Pay { get; set; } = _ => new PaymentReply(PaymentStatus.Accepted);
 
+    /// <summary>What happens between the wish to send an instruction and its arrival.</summary>
+    public Func<Task> Sending { get; set; } = () => Task.CompletedTask;
+
     public Func<string, PaymentReply> Inquire { get; set; } = _ => new PaymentReply(PaymentStatus.NotFound);
 
     /// <summary>What the partner says to the wish to stop an instruction.</summary>
@@ -76,14 +79,15 @@ public sealed class OutsideWorld : ICivilRegistry, IExclusionRegistries, IFaceMa
         return Task.FromResult(true);
     }
 
-    public Task<PaymentReply> PayAsync(PaymentInstruction instruction, CancellationToken cancellation = default)
+    public async Task<PaymentReply> PayAsync(PaymentInstruction instruction, CancellationToken cancellation = default)
     {
+        await Sending();
         lock (Payments)
         {
             Payments.Add(instruction);
         }
 
-        return Task.FromResult(Pay(instruction));
+        return Pay(instruction);
     }
 
     public Task<PaymentReply> InquireAsync(string provider, string reference, CancellationToken cancellation = default) =>

@@ -27,9 +27,10 @@ public sealed class SettlementBench : IAsyncDisposable
     /// <summary>The week the harness begins in: Monday 5 January 2026.</summary>
     public static SettlementId FirstWeek { get; } = new(Platform, new DateOnly(2026, 1, 5));
 
-    public static async Task<SettlementBench> StartAsync(PartnerAccount? account = null, Engine.EngineOptions? options = null)
+    public static async Task<SettlementBench> StartAsync(
+        PartnerAccount? account = null, Engine.EngineOptions? options = null, Func<Ports.ITableStore, Ports.ITableStore>? decorate = null)
     {
-        var harness = (await PipelineHarness.StartAsync(options: options)).WithPartners();
+        var harness = (await PipelineHarness.StartAsync(options: options, decorate: decorate)).WithPartners();
         var bench = new SettlementBench(harness);
         bench.Register(account ?? Bank);
         await bench.AddCourseAsync("KURSUS-1");
