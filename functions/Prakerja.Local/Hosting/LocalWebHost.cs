@@ -19,6 +19,7 @@ public static class LocalWebHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.ConfigureEndpointDefaults(listen => listen.Use(RefusalBodies.Use));
         });
         builder.Logging.ClearProviders().AddJsonConsole().AddFilter("Microsoft", LogLevel.Warning).SetMinimumLevel(LogLevel.Information);
         builder.Services.AddRouting().AddLocal(options).AddHostedService(p => p.GetRequiredService<LocalRuntime>());
