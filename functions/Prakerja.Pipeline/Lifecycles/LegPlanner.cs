@@ -21,11 +21,13 @@ public sealed class LegPlanner(ParticipantStore participants, IEnumerable<ILegRu
 {
     private readonly ILegRule[] ordered = [.. rules.OrderBy(r => r.Order)];
 
-    /// <summary>Applies every rule in one commit and tells what is left for workflows to do.</summary>
+    /// <summary>Applies every rule in one commit and tells what is left for workflows to do. A wake that a rule raises is not seen yet: the leg looks again.</summary>
     public async Task<LegPlan> PlanAsync(string participant)
     {
+        var seen = 0L;
         var decided = await participants.ChangeAsync(participant, async change =>
         {
+            seen = change.Before.Wake;
             foreach (var rule in ordered)
             {
                 await rule.DecideAsync(change);
@@ -43,7 +45,7 @@ public sealed class LegPlanner(ParticipantStore participants, IEnumerable<ILegRu
             await rule.FollowUpAsync(decided);
         }
 
-        return new LegPlan(true, decided.Wake, NeedsVerification(decided), decided.Facts.Version, decided.TrainingEvents != decided.TrainingEventsSeen);
+        return new LegPlan(true, seen, NeedsVerification(decided), decided.Facts.Version, decided.TrainingEvents != decided.TrainingEventsSeen);
     }
 
     /// <summary>Ends the leg if nobody has raised the wake since the plan; the outbox row goes with it.</summary>
