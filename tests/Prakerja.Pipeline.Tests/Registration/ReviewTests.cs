@@ -17,18 +17,18 @@ public class ReviewTests
     [InlineData("reject")]
     public async Task Facts_ChangedMeanwhile_CaseIsClosedAndNothingMoves(string decision)
     {
-        var workflows = new HeldWorkflows();
-        await using var harness = await PipelineHarness.StartAsync(decorate: workflows.Watch);
+        await using var harness = await PipelineHarness.StartAsync();
         var first = await harness.RegisterAsync("a", Nik, "+6281234567890");
         var second = await WithFaceAsync(harness, "b", OtherNik, "+6281234567891");
         var stale = await ReviewAsync(harness);
+        var seen = await harness.FindAsync(harness.IdOf(second));
         harness.World.Face = 95;
-
-        // The lifecycle has not looked yet, so the case is still listed.
-        workflows.Hold();
         await harness.PutIdentityAsync(second, Nik);
-        Assert.Equal(409, (await DecideAsync(harness, stale, decision)).Status);
-        workflows.Release();
+        await harness.SettleAsync();
+
+        // As if the lifecycle had not closed it yet.
+        await harness.Get<ReviewQueue>().OpenAsync(seen, ["face"]);
+        Assert.Equal("review-stale", (await DecideAsync(harness, stale, decision)).Problem);
         await harness.SettleAsync();
 
         Assert.Equal(harness.IdOf(first), await HolderAsync(harness, Nik));
