@@ -32,20 +32,27 @@ internal sealed record PayoutReport(PayoutRun Run, WorldResult Random, WorldResu
         Line(text, "  with a crash at one of their steps", result.Struck);
         Line(text, "crashes", result.Crashes);
         Line(text, "persisted steps", result.Steps);
-        Line(text, "Rupiah that partners really paid", result.PaidOut);
-        text.AppendLine("  instructions by the partner's behaviour");
-        foreach (var (name, count) in result.Behaviours)
+        if (result.PaidOut > 0)
         {
-            Line(text, $"  {name}", count);
+            Line(text, "Rupiah that partners really paid", result.PaidOut);
         }
 
-        text.AppendLine("  incentives by outcome");
-        foreach (var (name, count) in result.Outcomes)
-        {
-            Line(text, $"  {name}", count);
-        }
-
+        Counts(text, "instructions by the partner's behaviour", result.Behaviours);
+        Counts(text, "incentives by outcome", result.Outcomes);
         text.AppendLine();
+    }
+
+    private static void Counts(StringBuilder text, string title, SortedDictionary<string, long> counts)
+    {
+        if (counts.Count > 0)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {title}");
+        }
+
+        foreach (var (name, count) in counts)
+        {
+            Line(text, $"  {name}", count);
+        }
     }
 
     private static void Line(StringBuilder text, string name, long count) => text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-40} {count,20:N0}");
