@@ -27,6 +27,21 @@ public sealed class PayoutChecksTests
         }),
         v => v.StartsWith("double payment", StringComparison.Ordinal));
 
+    /// <summary>As where a debt was set off that turned out to be none, and the rest followed; one Rupiah more is a double payment.</summary>
+    [Theory]
+    [InlineData(550_000, 50_000, 0)]
+    [InlineData(550_000, 50_001, 1)]
+    [InlineData(600_000, 600_000, 1)]
+    public void Checks_PaidInParts_CountWhatWasPaid(long one, long other, int found)
+    {
+        var known = new Dictionary<string, PaymentReference>(StringComparer.Ordinal) { ["a"] = Reference("a", 1, one), ["b"] = Reference("b", 2, other) };
+        var made = new[] { Made("a", one), Made("b", other) };
+        Assert.Equal(found, MoneyChecks.Twice(made, known, ["a", "b"], new HashSet<string>()).Count(v => v.StartsWith("double payment", StringComparison.Ordinal)));
+
+        static PaymentReference Reference(string reference, int attempt, long amount) => new(reference, "p", "completion-3", attempt, amount, "bni", DateTimeOffset.UnixEpoch);
+        static MadePayment Made(string reference, long amount) => new(reference, "incentive", "p", "1", amount, DateTimeOffset.UnixEpoch);
+    }
+
     [Fact]
     public void Checks_LedgerRowChanged_FindTheDifference()
     {

@@ -40,16 +40,24 @@ internal static class MoneyChecks
         }
     }
 
-    /// <summary>Nothing was sent twice, and no incentive was paid twice.</summary>
+    /// <summary>
+    /// Nothing was sent twice, and no incentive was paid twice: what was paid of one is never more than it is worth. It may be paid in parts, where a debt was set
+    /// off against it that turned out to be none.
+    /// </summary>
     public static IEnumerable<string> Twice(
         IReadOnlyList<MadePayment> made, IReadOnlyDictionary<string, PaymentReference> known, IEnumerable<string> sent, IReadOnlySet<string> suspended) =>
     [
         .. sent.GroupBy(r => r, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"sent: {g.Key} went out {g.Count()} times"),
         .. made.Where(m => !known.ContainsKey(m.Reference)).Select(m => $"unknown: the partner paid {m.Amount} for {m.Reference}"),
         .. made.Where(m => known.TryGetValue(m.Reference, out var r) && r.Amount != m.Amount && !suspended.Contains(m.Reference)).Select(m => $"amount: the partner paid {m.Amount} for {m.Reference}"),
-        .. made.Where(m => known.ContainsKey(m.Reference)).GroupBy(m => (known[m.Reference].Participant, known[m.Reference].Key)).Where(g => g.Count() > 1)
-            .Select(g => $"double payment: {g.Key.Participant} got {g.Key.Key} {g.Count()} times"),
+        .. made.Where(m => known.ContainsKey(m.Reference)).GroupBy(m => (known[m.Reference].Participant, Key: known[m.Reference].Key!))
+            .Where(g => g.Sum(m => m.Amount) > WorthOf(g.Key.Key))
+            .Select(g => $"double payment: {g.Key.Participant} got {g.Sum(m => m.Amount)} for {g.Key.Key} in {g.Count()} payments"),
     ];
+
+    /// <summary>Everybody of a world is in the same scheme.</summary>
+    private static long WorthOf(string incentive) =>
+        incentive.StartsWith("survey", StringComparison.Ordinal) ? Placing.Scheme.SurveyAmount : Placing.Scheme.CompletionAmount;
 
     /// <summary>What a transfer says left through, or came back to, an account of the partners.</summary>
     private static IEnumerable<(string Reference, long Amount)> Paid(TransferRow transfer)

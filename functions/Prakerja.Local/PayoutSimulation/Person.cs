@@ -46,6 +46,8 @@ internal static class Placing
 {
     private const int Batch = 1;
 
+    public static Scheme Scheme => SchemeTable.SemiBansos;
+
     public static async Task PutAsync(PayoutHost host, Person person, DateTimeOffset now)
     {
         var (index, resident) = (host.Get<BlindIndex>(), person.Resident);
@@ -75,7 +77,7 @@ internal static class Placing
             Contacts = new Contacts { EmailIndex = index.Email(resident.Email), EmailProven = true, PhoneVerifiedAt = now },
             Verification = new Pipeline.Participants.Verification { State = VerificationState.Passed, FactsVersion = 1, Group = 2, PassedAt = now },
             Test = new TestAttempt { StartedAt = now, SubmittedAt = now, Score = 70 },
-            Award = new Award(Batch, person.Id, SchemeTable.SemiBansos.Code, $"card-{person.Index}", day, SchemeTable.SemiBansos.FirstPurchaseBy(day), day.Year, 1),
+            Award = new Award(Batch, person.Id, Scheme.Code, $"card-{person.Index}", day, Scheme.FirstPurchaseBy(day), day.Year, 1),
             Purchases =
             [
                 new Purchase($"R{person.Index}", $"I{person.Index}", "C1", "Course", "tokopedia", "arkademi", null, 500_000, 2, now, null)
