@@ -14,7 +14,7 @@ internal sealed class EveryStepWorld
 
     private static readonly string[] Keys = ["completion-1", "survey-1", "completion-2", "survey-2", "completion-3", "survey-3", "completion-4"];
 
-    /// <summary>By then a partner has put right what it said wrongly of another payout that went out meanwhile.</summary>
+    /// <summary>By then a partner has put right what it said wrongly of another payout that went out meanwhile; what came back meanwhile its statement says.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromHours(3);
 
     /// <summary>Another amount than instructed waits for two people, so it never ends by itself.</summary>
@@ -73,6 +73,7 @@ internal sealed class EveryStepWorld
         var crashed = !world.Watch.Disarm();
         await world.AdvanceToAsync(world.Now + Settled);
         await world.RunTimersAsync();
+        await new Finance(world).CloseAsync();
         var found = await PayoutChecks.RunAsync(world, [payout.Person], untilTheEnd: false);
         var told = $"{payout.Key} with {payout.Behaviour}, crash {moment} step {step}: ";
         result.Violations.AddRange(found.Violations.Select(v => told + v));

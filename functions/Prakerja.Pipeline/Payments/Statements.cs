@@ -84,7 +84,7 @@ public sealed class Statements(
     /// <summary>Of nobody's reference: a repayment under its pay code, otherwise it waits for two people.</summary>
     private async Task<LineFate> TakeUnmatchedAsync(StatementLine line, string provider, bool isPartners)
     {
-        var id = await unmatched.IdOfAsync(line);
+        var id = await unmatched.IdOfAsync(line, provider);
         var repaid = line.IsCredit ? await RepaidAsync(line, id, provider, isPartners) : 0;
         return repaid == line.Amount ? LineFate.Matched
             : await SuspendAsync(line with { Amount = line.Amount - repaid }, provider, UnmatchedKey(id), line.IsCredit ? "unmatched-credit" : "unmatched-line", id);

@@ -27,7 +27,7 @@ public sealed class StatementMovementsTests
             var page = pick % (Statements * Pages);
             foreach (var line in StatementPlace.Of(PageOf(page, LinesOf(page), writing: pick / (Statements * Pages)), $"S{page / Pages}", (page % Pages) + 1))
             {
-                movements.Add(await lines.IdOfAsync(line));
+                movements.Add(await lines.IdOfAsync(line, "bni"));
             }
         }
 
@@ -41,8 +41,18 @@ public sealed class StatementMovementsTests
         var lines = new UnmatchedLines(new SqliteTableStore(database));
         var first = StatementPlace.Of(PageOf(0, 1, 0), "S", 1)[0];
         var again = StatementPlace.Of([.. PageOf(0, 1, 0), .. PageOf(0, 1, 1)], "S", 2);
-        Assert.Equal(await lines.IdOfAsync(first), await lines.IdOfAsync(again[0]));
-        Assert.NotEqual(await lines.IdOfAsync(first), await lines.IdOfAsync(again[1]));
+        Assert.Equal(await lines.IdOfAsync(first, "bni"), await lines.IdOfAsync(again[0], "bni"));
+        Assert.NotEqual(await lines.IdOfAsync(first, "bni"), await lines.IdOfAsync(again[1], "bni"));
+    }
+
+    [Fact]
+    public async Task Line_OfTwoProviders_IsAMovementAtEach()
+    {
+        using var database = new SqliteDatabase(SqliteDatabaseOptions.Temporary);
+        var lines = new UnmatchedLines(new SqliteTableStore(database));
+        var line = StatementPlace.Of(PageOf(0, 1, 0), "S")[0];
+        Assert.NotEqual(await lines.IdOfAsync(line, "bni"), await lines.IdOfAsync(line, "dana"));
+        Assert.Equal(await lines.IdOfAsync(line, "bni"), await lines.IdOfAsync(line, "bni"));
     }
 
     /// <summary>Equal lines of one day, distinct in each page, with or without ids of their entries.</summary>

@@ -37,7 +37,18 @@ internal static class StatementEntries
             entries.AddRange(details.Index().Select(d => Entry(entry, d.Item, Amount(d.Item)!.Value, created, $"{entry.Text("AcctSvcrRef") ?? place}#{d.Index}")));
         }
 
-        return Parsed.Ok<IReadOnlyList<StatementEntry>>(entries);
+        return Parsed.Ok(Apart(entries));
+    }
+
+    /// <summary>The balances prove that each is a movement of its own, so of several under one id of the bank's, as of a batch, the second has another.</summary>
+    private static IReadOnlyList<StatementEntry> Apart(List<StatementEntry> entries)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. entries.Select(entry =>
+        {
+            var nth = seen[entry.Entry!] = seen.GetValueOrDefault(entry.Entry!) + 1;
+            return nth == 1 ? entry : entry with { Entry = string.Create(CultureInfo.InvariantCulture, $"{entry.Entry}#{nth}") };
+        })];
     }
 
     private static StatementEntry Entry(XElement entry, XElement? details, long amount, DateTimeOffset created, string id)
