@@ -18,14 +18,32 @@ public sealed class UnmatchedLines(ITableStore tables)
             return line.Id;
         }
 
-        var alike = ShortHash.Of($"{provider}\n{line.Alike}");
+        var alike = provider == Statements.Unmatched ? await FindAsync(line) ?? RowOf(provider, line) : RowOf(provider, line);
         var number = StatementWords.NumberOf(await NoteAsync(alike, line), line);
         return number == 1 ? alike : ShortHash.Of(string.Create(CultureInfo.InvariantCulture, $"{alike}\n{number}"));
     }
 
+    /// <summary>Of a line of which nobody said whose statement it stands in: one that a provider has stated already is that one.</summary>
+    private async Task<string?> FindAsync(StatementLine line)
+    {
+        foreach (var row in PaymentProviders.All.Select(provider => RowOf(provider, line)))
+        {
+            if (await tables.GetAsync(StatementBook.Table, PartitionOf(row), row) is not null)
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static string RowOf(string provider, StatementLine line) => ShortHash.Of($"{provider}\n{line.Alike}");
+
+    private static string PartitionOf(string row) => $"lines-{row[..2]}";
+
     private async Task<IReadOnlyList<PaymentWord>> NoteAsync(string alike, StatementLine line)
     {
-        var partition = $"lines-{alike[..2]}";
+        var partition = PartitionOf(alike);
         while (true)
         {
             var row = await tables.GetAsync(StatementBook.Table, partition, alike);
