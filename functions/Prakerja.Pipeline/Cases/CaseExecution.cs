@@ -13,7 +13,7 @@ namespace Prakerja.Pipeline.Cases;
 /// </summary>
 public sealed class CaseExecution(
     PayoutCases cases, PaymentReferences references, PayoutOutcomes outcomes, Statements statements, SuspenseSettlement settlement, SuspenseReturns returns, RecoveryIndex recoveries, RecoveryExcess excess, ProgrammeLedger ledger,
-    SettlementOutcomes settlements)
+    SettlementOutcomes settlements, RefundLines refunds)
 {
     public async Task RunAsync(PayoutCase decided)
     {
@@ -27,7 +27,7 @@ public sealed class CaseExecution(
             "paid-twice" when decision.Proposal.Resolution == Resolutions.Recover => settlement.RecoverAsync(reference!, decided.Id, decided.Amount),
             "unmatched-line" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Assign => AssignAsync(decided, decision.Proposal.Reference!),
             "returned-twice" or "unmatched-credit" when decision.Proposal.Resolution == Resolutions.Treasury => KeepAsync(decided, decision),
-            RecoveryExcess.Case => excess.EndAsync(decided, decision),
+            RecoveryExcess.Case => EndExcessAsync(decided, decision),
             SettlementOutcome.OtherAmountCase => EndOtherAmountAsync(decided, reference!, decision),
             SettlementOutcome.PaidTwiceCase => settlements.UndoAsync(reference!, decision.Proposal.Resolution),
             "paid-twice" or "returned-twice" or "unmatched-line" or "unmatched-credit" => UndoAsync(decided),
@@ -51,6 +51,19 @@ public sealed class CaseExecution(
         else
         {
             await outcomes.ApplyAsync(reference, new PayoutOutcome(OutcomeKind.DeclaredDead, null, decision.At), partnerSaid: false);
+        }
+    }
+
+    /// <summary>What was transferred back may have been in a statement before two people said so: then its line waits in suspense.</summary>
+    private async Task EndExcessAsync(PayoutCase about, CaseDecision decision)
+    {
+        await excess.EndAsync(about, decision);
+        await foreach (var waiting in cases.OpenAboutAsync(CaseKinds.Suspense, RecoveryId.Parse(about.Reference)!.Value.PayCode))
+        {
+            if (await refunds.DecideAsync(waiting) is { } line)
+            {
+                await RunAsync(line);
+            }
         }
     }
 
@@ -84,7 +97,7 @@ public sealed class CaseExecution(
     {
         await UndoAsync(about);
         var line = new StatementLine(reference, about.Amount, about.Since ?? about.OpenedAt) { IsCredit = about.What == "unmatched-credit", Entry = about.Id, IsAssigned = true };
-        await (line.IsCredit && await recoveries.FindAsync(reference) is { } recovery
+        await (await recoveries.FindAsync(reference) is { } recovery
             ? statements.ApplyAsync(line with { Reference = recovery.PayCode }, DayItem.ProviderOf(await PostedAsync(about)), isPartners: true)
             : statements.ApplyAsync(line, isPartners: true));
     }

@@ -12,7 +12,7 @@ namespace Prakerja.Pipeline.Cases;
 /// Each hour: escalates cases by their age, each level once, and tells how many of each kind and level wait for a person, so that an alert can be set on them.
 /// Closes what has come to match by itself, and finishes what two people decided and a crash left undone. Suspense must come to zero.
 /// </summary>
-public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, DifferenceCases differences, SettlementOutcomes settlements, IOptions<CaseOptions> options, TimeProvider clock, ILogger<CaseWatch> log) : ITimerTask
+public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, RefundLines refunds, DifferenceCases differences, SettlementOutcomes settlements, IOptions<CaseOptions> options, TimeProvider clock, ILogger<CaseWatch> log) : ITimerTask
 {
     public string Name => "payout-cases";
 
@@ -45,9 +45,9 @@ public sealed class CaseWatch(PayoutCases cases, CaseExecution execution, Differ
     {
         try
         {
-            if (open.Decision is not null)
+            if ((open.Decision is not null ? open : await refunds.DecideAsync(open)) is { } decided)
             {
-                await execution.RunAsync(open);
+                await execution.RunAsync(decided);
                 return true;
             }
 

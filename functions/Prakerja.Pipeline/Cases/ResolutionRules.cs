@@ -9,7 +9,7 @@ using Prakerja.Pipeline.Settlements;
 namespace Prakerja.Pipeline.Cases;
 
 /// <summary>What speaks against ending a case so: asked when it is proposed, and again when it is approved.</summary>
-public sealed class ResolutionRules(ParticipantStore participants, PaymentReferences references, RecoveryIndex recoveries, LedgerReader reader, ProgrammeLedger ledger, SettlementSuspense settlements)
+public sealed class ResolutionRules(ParticipantStore participants, PaymentReferences references, RecoveryIndex recoveries, RecoveryRefunds refunds, LedgerReader reader, ProgrammeLedger ledger, SettlementSuspense settlements)
 {
     public static Problem Closed { get; } = Problems.Conflict(
         "case-closed", new("Kasus sudah ditutup", "The case is closed"), new("Tidak ada lagi yang perlu diputuskan.", "There is nothing left to decide."));
@@ -64,26 +64,36 @@ public sealed class ResolutionRules(ParticipantStore participants, PaymentRefere
         return payout is { State: PaymentState.Sending or PaymentState.Unknown } ? AttemptFirst : null;
     }
 
-    /// <summary>A line is assigned to a payout of the provider in whose statement it was; what came in, to a recovery of which something is owed too.</summary>
+    /// <summary>A line is assigned to a payout of the provider in whose statement it was; or to a recovery: what came in, if something is owed, what left, if a refund of that amount waits for its line.</summary>
     private async Task<Problem?> UnfitReferenceAsync(PayoutCase about, string? named)
     {
-        if (about.What == "unmatched-credit" && named is not null && await recoveries.FindAsync(named) is { } recovery)
+        var posted = await ledger.FindAsync(about.Id);
+        var provider = (posted?.Debit == LedgerAccounts.Suspense ? posted.Credit : posted?.Debit)?.Split(':')[^1];
+        if (named is not null && await recoveries.FindAsync(named) is { } recovery)
         {
-            var owed = (await participants.FindAsync(recovery.Participant))?.FindRecovery(recovery.Number)?.Recovery.Owed;
-            return owed > 0 ? null : Problems.Invalid("reference", new("Tidak ada lagi yang terutang.", "Nothing is owed any more."));
+            return await UnfitRecoveryAsync(about, recovery, provider ?? Statements.Unmatched);
         }
 
         var reference = named is null ? null : await references.FindAsync(named);
         if (reference is not { Key: not null })
         {
-            return Problems.Invalid("reference", about.What == "unmatched-credit"
-                ? new("Referensi pembayaran, atau id atau kode bayar pengembalian, yang dikenal.", "A payment's reference, or a recovery's id or pay code, that is known.")
-                : new("Referensi pembayaran yang dikenal.", "A payment's reference that is known."));
+            return Problems.Invalid("reference", new(
+                "Referensi pembayaran, atau id atau kode bayar pengembalian, yang dikenal.", "A payment's reference, or a recovery's id or pay code, that is known."));
         }
 
-        var posted = await ledger.FindAsync(about.Id);
-        var provider = (posted?.Debit == LedgerAccounts.Suspense ? posted.Credit : posted?.Debit)?.Split(':')[^1];
         return provider is null or Statements.Unmatched || provider == reference.Provider ? null : Problems.Invalid(
             "reference", new($"Pembayaran lewat {provider}.", $"A payment by {provider}."));
+    }
+
+    private async Task<Problem?> UnfitRecoveryAsync(PayoutCase about, RecoveryId recovery, string provider)
+    {
+        if (about.What == "unmatched-credit")
+        {
+            var owed = (await participants.FindAsync(recovery.Participant))?.FindRecovery(recovery.Number)?.Recovery.Owed;
+            return owed > 0 ? null : Problems.Invalid("reference", new("Tidak ada lagi yang terutang.", "Nothing is owed any more."));
+        }
+
+        return await refunds.FindUnstatedAsync(recovery, provider, about.Amount) is not null ? null : Problems.Invalid("reference", new(
+            "Tidak ada pengembalian dana sebesar ini yang menunggu rekening koran.", "No refund of this amount by this provider waits for its line."));
     }
 }

@@ -32,7 +32,7 @@ public static class Resolutions
     /// <summary>It was transferred back to the person who had repaid it, as the reason says: outside the programme's payouts.</summary>
     public const string Refund = "refund";
 
-    /// <summary>The line is about this reference of ours; what came in, about a recovery too.</summary>
+    /// <summary>The line is about this reference of ours; or about a recovery: what came in repays it, what left is a refund of it.</summary>
     public const string Assign = "assign";
 
     /// <summary>The records differ for a known and harmless reason; or there is nothing left to do.</summary>

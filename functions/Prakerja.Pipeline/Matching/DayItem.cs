@@ -6,6 +6,7 @@ namespace Prakerja.Pipeline.Matching;
 
 public enum ItemKind
 {
+    /// <summary>What left: by our instruction, or transferred back by hand.</summary>
     Payment,
 
     /// <summary>A payment that came back, or what a person repaid.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Prakerja.Domain.Ledger;
 using Prakerja.Pipeline.Ledger;
+using Prakerja.Pipeline.Recoveries;
 
 namespace Prakerja.Pipeline.Payments;
 
@@ -46,7 +47,8 @@ public enum LineFate
 /// days of which provider are complete, go through <see cref="Matching.StatementBook"/>.
 /// </summary>
 public sealed class Statements(
-    PaymentReferences references, UnmatchedLines unmatched, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger, Recoveries.RecoveryCredits recoveries, Matching.PaymentDays days)
+    PaymentReferences references, UnmatchedLines unmatched, PayoutOutcomes outcomes, PayoutCases cases, ProgrammeLedger ledger, RecoveryCredits recoveries,
+    RecoveryRefunds refunds, RecoveryIndex index, Matching.PaymentDays days)
 {
     /// <summary>Account for money that moved without a reference of ours, at a provider that was not named.</summary>
     public const string Unmatched = "unmatched";
@@ -81,13 +83,19 @@ public sealed class Statements(
         return state is null ? LineFate.Suspense : LineFate.Matched;
     }
 
-    /// <summary>Of nobody's reference: a repayment under its pay code, otherwise it waits for two people.</summary>
+    /// <summary>Of nobody's reference: a repayment or a refund under its pay code, otherwise it waits for two people.</summary>
     private async Task<LineFate> TakeUnmatchedAsync(StatementLine line, string provider, bool isPartners)
     {
         var id = await unmatched.IdOfAsync(line, provider);
-        var repaid = line.IsCredit ? await RepaidAsync(line, id, provider, isPartners) : 0;
-        return repaid == line.Amount ? LineFate.Matched
-            : await SuspendAsync(line with { Amount = line.Amount - repaid }, provider, UnmatchedKey(id), line.IsCredit ? "unmatched-credit" : "unmatched-line", id);
+        var taken = line.IsCredit ? await RepaidAsync(line, id, provider, isPartners) : await IsRefundAsync(line, id, provider) ? line.Amount : 0;
+        if (taken == line.Amount)
+        {
+            return LineFate.Matched;
+        }
+
+        await days.NoteAsync(id);
+        return line.IsCredit ? await SuspendAsync(line with { Amount = line.Amount - taken }, provider, UnmatchedKey(id), "unmatched-credit", id)
+            : await SuspendAsync(line, provider, UnmatchedKey(id), "unmatched-line", (await index.FindByCodeAsync(line.Reference))?.PayCode ?? id);
     }
 
     /// <summary>A line that waits for two people already does so whoever states it again.</summary>
@@ -96,15 +104,18 @@ public sealed class Statements(
             ? await recoveries.TakeAsync(line.Reference, id, provider, line.Amount)
             : await recoveries.TakenAsync(line.Reference, id);
 
+    /// <summary>One that waits in suspense is taken out of it by its case alone.</summary>
+    private async Task<bool> IsRefundAsync(StatementLine line, string id, string provider) => await ledger.HasAsync(UnmatchedKey(id))
+        ? await refunds.IsTakenAsync(line.Reference, id) : await refunds.TakeAsync(line.Reference, id, provider, line.Amount);
+
     private static string UnmatchedKey(string id) => $"statement-{id}";
 
-    /// <param name="about">The reference, or the id of a line without any.</param>
+    /// <param name="about">The reference, the pay code of what left under one, or the id of a line without any.</param>
     private async Task<LineFate> SuspendAsync(StatementLine line, string provider, string key, string what, string about, PaymentReference? reference = null)
     {
         var (debit, credit) = line.IsCredit
             ? (reference is null ? LedgerAccounts.Repaid(provider) : LedgerAccounts.Paid(provider), LedgerAccounts.Suspense)
             : (LedgerAccounts.Suspense, LedgerAccounts.Paid(provider));
-        await days.NoteAsync(about);
         await ledger.PostAsync(key, debit, credit, line.Amount, PayoutLedger.SuspenseKind, about);
         await cases.OpenAsync(CaseKinds.Suspense, what, key, about, reference, line.Amount, line.At);
         return LineFate.Suspense;

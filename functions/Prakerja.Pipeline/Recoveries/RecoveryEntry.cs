@@ -32,7 +32,7 @@ public sealed record RecoveryEntry(Recovery Recovery)
 
     public int LastProposal { get; init; }
 
-    /// <summary>Repayments that two people recorded and a partner's statement has shown since: key of the transfer, id of the line.</summary>
+    /// <summary>Repayments, and refunds of them, that two people recorded and a partner's statement has shown since: key of the transfer, id of the line.</summary>
     public IReadOnlyDictionary<string, string> Stated { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The due day whose reminders are entered.</summary>

@@ -45,6 +45,10 @@ public sealed class RecoveryExcess(ParticipantStore participants, PayoutLedger l
         }
     }
 
+    /// <summary>Id of the case by which two people gave something back.</summary>
+    /// <param name="key">Of its transfer, without the participant.</param>
+    public static string CaseOf(RecoveryId id, string key) => $"{Case}-{id}-{key[EndKey(id, "").Length..]}";
+
     /// <summary>Two people decided: it was transferred back to the person, or the state keeps it.</summary>
     public Task EndAsync(PayoutCase about, CaseDecision decision)
     {

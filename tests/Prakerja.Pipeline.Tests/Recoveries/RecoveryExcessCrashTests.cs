@@ -75,8 +75,8 @@ public sealed class RecoveryExcessCrashTests
             Assert.Empty(await bench.CasesAsync("suspense"));
         });
 
-    private static async Task AtEveryCommitAsync(
-        Func<PaymentBench, string, Task> before, Func<PaymentBench, string, Task> act, Func<PaymentBench, string, Task> again, Func<PaymentBench, string, Task> check)
+    internal static async Task AtEveryCommitAsync(
+        Func<PaymentBench, string, Task> before, Func<PaymentBench, string, Task> act, Func<PaymentBench, string, Task> again, Func<PaymentBench, string, Task> check, int fewest = FewestCommits)
     {
         for (var commit = 1; ; commit++)
         {
@@ -87,7 +87,7 @@ public sealed class RecoveryExcessCrashTests
                 await before(bench, id);
                 if (!await CrashesAsync(bench, commit, afterCommit, () => act(bench, id)))
                 {
-                    Assert.True(commit > FewestCommits, $"Only {commit} commits were crashed at.");
+                    Assert.True(commit > fewest, $"Only {commit} commits were crashed at.");
                     return;
                 }
 
@@ -116,7 +116,7 @@ public sealed class RecoveryExcessCrashTests
     }
 
     /// <summary>Somebody whose first attempt turns out to have been paid after the second one was.</summary>
-    private static async Task<string> PaidTwiceAsync(PaymentBench bench)
+    internal static async Task<string> PaidTwiceAsync(PaymentBench bench)
     {
         bench.Partner.Behaviours[PaymentBench.Account] = Behaviour.Reject;
         var id = await bench.AddTrainedAsync();
@@ -135,14 +135,14 @@ public sealed class RecoveryExcessCrashTests
         Assert.Equal(50_000, (await RecoveryAsync(bench, id)).OffSet);
     }
 
-    private static async Task RepayAsync(PaymentBench bench, string id)
+    internal static async Task RepayAsync(PaymentBench bench, string id)
     {
         await bench.FinanceAsync("fitri", "POST", $"/api/admin/recoveries/{id}-1/repayments", new { amount = Paid, provider = "bni", reason = "line 1" });
         Assert.Equal(200, (await bench.FinanceAsync("gita", "POST", $"/api/admin/recoveries/{id}-1/proposals/1/approval")).Status);
         await bench.Harness.SettleAsync();
     }
 
-    private static async Task BounceAsync(PaymentBench bench, string id)
+    internal static async Task BounceAsync(PaymentBench bench, string id)
     {
         await bench.TellAsync("disbursement.returned", id, CasePlay.First, 1, Paid);
         await bench.Harness.SettleAsync();
@@ -154,7 +154,7 @@ public sealed class RecoveryExcessCrashTests
         await bench.Harness.RunTimerAsync("due-dates");
     }
 
-    private static string CaseOf(string id) => $"recovery-excess-{id}-1-1";
+    internal static string CaseOf(string id) => $"recovery-excess-{id}-1-1";
 
     private static async Task<Recovery> RecoveryAsync(PaymentBench bench, string id) => Assert.Single((await bench.FindAsync(id)).Recoveries).Recovery;
 
