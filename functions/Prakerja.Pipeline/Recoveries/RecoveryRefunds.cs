@@ -12,7 +12,7 @@ namespace Prakerja.Pipeline.Recoveries;
 public sealed class RecoveryRefunds(RecoveryIndex index, ParticipantStore participants, LedgerReader ledger)
 {
     /// <summary>Whether a transfer is repaid cash that left again.</summary>
-    public static bool Is(TransferRow entry) => entry.Kind == RecoveryBook.GivenBackKind && entry.Credit.StartsWith(LedgerAccounts.Repaid("~")[..^1], StringComparison.Ordinal);
+    public static bool Is(TransferRow entry) => entry.Kind == RecoveryBook.GivenBackKind && entry.Credit.StartsWith("repaid:", StringComparison.Ordinal);
 
     /// <summary>Any number of times: a line shows one refund, and the money is booked already.</summary>
     /// <param name="code">The reference of the line.</param>

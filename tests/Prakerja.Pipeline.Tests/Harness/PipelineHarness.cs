@@ -125,6 +125,21 @@ public sealed class PipelineHarness : IAsyncDisposable
         await SettleAsync();
     }
 
+    /// <summary>Does something in a process that dies at its nth commit, and starts the next one. False: there are not as many commits, nothing crashed.</summary>
+    public async Task<bool> CrashesAsync(int commit, bool afterCommit, Func<Task> act)
+    {
+        Tables.CrashAt(commit, afterCommit);
+        var acting = act();
+        if (await Task.WhenAny(acting, Tables.Crashed) == acting)
+        {
+            await acting;
+            return false;
+        }
+
+        await RestartAsync();
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         // What is still at work must not meet a database that is being closed; after a crash nothing is answered any more.

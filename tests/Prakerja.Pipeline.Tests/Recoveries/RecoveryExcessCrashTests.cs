@@ -85,7 +85,7 @@ public sealed class RecoveryExcessCrashTests
                 await using var bench = await PaymentBench.StartAsync();
                 var id = await PaidTwiceAsync(bench);
                 await before(bench, id);
-                if (!await CrashesAsync(bench, commit, afterCommit, () => act(bench, id)))
+                if (!await bench.Harness.CrashesAsync(commit, afterCommit, () => act(bench, id)))
                 {
                     Assert.True(commit > fewest, $"Only {commit} commits were crashed at.");
                     return;
@@ -98,21 +98,6 @@ public sealed class RecoveryExcessCrashTests
                 Assert.Equal(0, (await bench.Harness.Get<LedgerTotals>().ComputeAsync()).Sum);
             }
         }
-    }
-
-    /// <summary>False: there are not as many commits, nothing crashed.</summary>
-    private static async Task<bool> CrashesAsync(PaymentBench bench, int commit, bool afterCommit, Func<Task> act)
-    {
-        bench.Harness.Tables.CrashAt(commit, afterCommit);
-        var acting = act();
-        if (await Task.WhenAny(acting, bench.Harness.Tables.Crashed) == acting)
-        {
-            await acting;
-            return false;
-        }
-
-        await bench.Harness.RestartAsync();
-        return true;
     }
 
     /// <summary>Somebody whose first attempt turns out to have been paid after the second one was.</summary>

@@ -78,7 +78,7 @@ public sealed class SettlementTakeOverTests
             foreach (var afterCommit in (bool[])[false, true])
             {
                 await using var bench = await PaidTwiceAsync();
-                if (!await CrashesAsync(bench, commit, afterCommit, act))
+                if (!await bench.Harness.CrashesAsync(commit, afterCommit, () => act(bench)))
                 {
                     Assert.True(commit > FewestCommits, $"Only {commit} commits were crashed at.");
                     return;
@@ -90,21 +90,6 @@ public sealed class SettlementTakeOverTests
                 await check(bench);
             }
         }
-    }
-
-    /// <summary>False: there are not as many commits, nothing crashed.</summary>
-    private static async Task<bool> CrashesAsync(SettlementBench bench, int commit, bool afterCommit, Func<SettlementBench, Task> act)
-    {
-        bench.Harness.Tables.CrashAt(commit, afterCommit);
-        var acting = act(bench);
-        if (await Task.WhenAny(acting, bench.Harness.Tables.Crashed) == acting)
-        {
-            await acting;
-            return false;
-        }
-
-        await bench.Harness.RestartAsync();
-        return true;
     }
 
     private static async Task AssertAsync(SettlementBench bench, AttemptFate first)
